@@ -1,0 +1,14 @@
+# tnp_library(NAME SOURCES... ) defines the static library of one folder, with
+# its alias `tnp::NAME`. Include paths are written from the repository's root.
+function(tnp_target_options target)
+  target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}")
+  target_compile_options(
+    ${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra>
+                      $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<BOOL:${TNP_WERROR}>>:-Werror>)
+endfunction()
+
+function(tnp_library name)
+  add_library(tnp_${name} STATIC ${ARGN})
+  add_library(tnp::${name} ALIAS tnp_${name})
+  tnp_target_options(tnp_${name})
+endfunction()

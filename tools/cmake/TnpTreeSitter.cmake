@@ -1,0 +1,34 @@
+# tree-sitter's core and its Python grammar, from the pinned source packages
+# that the set-up unpacks into third_party/.
+#
+# Target: tnp::tree_sitter.
+set(TNP_TREE_SITTER_DIR "${PROJECT_SOURCE_DIR}/third_party/tree-sitter-0.24.0"
+    CACHE PATH "Unpacked source package tree-sitter")
+set(TNP_TREE_SITTER_PYTHON_DIR
+    "${PROJECT_SOURCE_DIR}/third_party/tree_sitter_python-0.23.6"
+    CACHE PATH "Unpacked source package tree-sitter-python")
+set(core "${TNP_TREE_SITTER_DIR}/tree_sitter/core/lib")
+set(grammar "${TNP_TREE_SITTER_PYTHON_DIR}/src")
+if(NOT EXISTS "${core}/src/lib.c")
+  message(FATAL_ERROR "tree-sitter is missing: run tools/setup, which unpacks the source package tree-sitter")
+endif()
+if(NOT EXISTS "${grammar}/parser.c")
+  message(FATAL_ERROR "The Python grammar is missing: run tools/setup, which unpacks the source package tree-sitter-python")
+endif()
+
+# The grammar's package has no headers: it includes <tree_sitter/parser.h>,
+# which is the core's lib/src/parser.h.
+set(grammar_headers "${PROJECT_BINARY_DIR}/tree_sitter_headers")
+foreach(header IN ITEMS parser alloc array)
+  configure_file("${core}/src/${header}.h"
+                 "${grammar_headers}/tree_sitter/${header}.h" COPYONLY)
+endforeach()
+
+add_library(tnp_tree_sitter STATIC "${core}/src/lib.c" "${grammar}/parser.c"
+                                   "${grammar}/scanner.c")
+add_library(tnp::tree_sitter ALIAS tnp_tree_sitter)
+target_include_directories(tnp_tree_sitter SYSTEM PUBLIC "${core}/include")
+target_include_directories(tnp_tree_sitter PRIVATE "${grammar_headers}" "${core}/src")
+set_target_properties(tnp_tree_sitter PROPERTIES C_STANDARD 11)
+target_compile_options(tnp_tree_sitter PRIVATE -w)
+target_compile_definitions(tnp_tree_sitter PRIVATE _DEFAULT_SOURCE _POSIX_C_SOURCE=200112L)

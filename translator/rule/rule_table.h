@@ -1,0 +1,41 @@
+/// The rule table: every entry, looked up by qualified name.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "translator/rule/rule.h"
+
+namespace tnp::translate {
+
+/// An immutable set of rules sorted by name, with an optional second layer of
+/// user rules that override or extend the first. Copies are cheap.
+class RuleTable {
+ public:
+  /// The table compiled into the program; `rules` is sorted by name.
+  explicit RuleTable(std::span<const Rule> rules) : base_(rules) {}
+
+  /// This table with `rules` (sorted by name) looked up first. `owner` keeps
+  /// alive whatever the rules point into.
+  RuleTable overlaid(std::span<const Rule> rules,
+                     std::shared_ptr<const void> owner) const;
+
+  /// The rule named exactly `name`, or null.
+  const Rule* find(std::string_view name) const;
+
+  /// Every rule whose name starts with `prefix`, base and overlay merged, in
+  /// the order of names. Used for star imports, queries and documentation.
+  std::vector<const Rule*> with_prefix(std::string_view prefix) const;
+
+ private:
+  std::span<const Rule> base_;
+  std::span<const Rule> overlay_;
+  std::shared_ptr<const void> owner_;
+};
+
+/// The built-in table, constant data made from rules/**/*.yaml at build time.
+const RuleTable& builtin_rules();
+
+}  // namespace tnp::translate
