@@ -1,0 +1,20 @@
+/// CPU memory for arrays: small blocks and their storages are kept for reuse.
+#pragma once
+
+#include <c10/core/Storage.h>
+
+#include <cstddef>
+
+namespace tnp {
+
+/// A storage of at least `nbytes` bytes, 64-byte aligned, uninitialised. Small
+/// sizes come from per-size free lists; the caller holds Python's GIL or is
+/// single-threaded.
+c10::Storage allocate_storage(std::size_t nbytes);
+c10::Storage allocate_zeroed_storage(std::size_t nbytes);
+
+/// Gives a storage back: kept for reuse when nobody else refers to it and it is
+/// one of ours and small, else released.
+void recycle_storage(c10::Storage&& storage) noexcept;
+
+}  // namespace tnp
