@@ -71,7 +71,8 @@ def add_substitutions():
                                 *xtensor)),
         ("%cxx_tnp", quoted(config.tnp_cxx, "-std=c++17", "-O1", *tnp)),
         ("%clang_flags", quoted("-std=c++17", *xtensor, *tnp)),
-        (r"\bFileCheck\b", quoted(config.tnp_filecheck)),
+        # Only the bare word, not the end of a path put in above.
+        (r"(?<![\w/-])FileCheck(?![\w-])", quoted(config.tnp_filecheck)),
     ]
 
 
