@@ -9,8 +9,9 @@ namespace tnp {
 /// the array itself where nothing would change. TypeError with NumPy's message
 /// when `casting` forbids it: "Cannot cast array data from dtype('float64') to
 /// dtype('int64') according to the rule 'safe'".
-ndarray astype(const ndarray& a, DType dtype, Casting casting = Casting::kUnsafe,
-               char order = 'K', bool copy = true);
+ndarray astype(const ndarray& a, DType dtype,
+               Casting casting = Casting::kUnsafe, char order = 'K',
+               bool copy = true);
 
 /// Writes `source`, broadcast and cast, into `target`; memory may overlap.
 /// ValueError when the shapes do not fit ("could not broadcast input array from

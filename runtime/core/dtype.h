@@ -33,10 +33,10 @@ inline constexpr int kNumDTypes = 15;
 enum class Casting : std::uint8_t { kNo, kEquiv, kSafe, kSameKind, kUnsafe };
 
 struct DTypeInfo {
-  std::string_view name;   // "float64"
-  char kind;               // NumPy's kind: b i u f c
-  char code;               // NumPy's type character: ? b B h H i I l L e f d F D
-  std::uint8_t itemsize;   // bytes
+  std::string_view name;  // "float64"
+  char kind;              // NumPy's kind: b i u f c
+  char code;              // NumPy's type character: ? b B h H i I l L e f d F D
+  std::uint8_t itemsize;  // bytes
   std::uint8_t alignment;  // bytes
 };
 
@@ -95,8 +95,8 @@ DType float_result(DType d);
 DType accumulator(DType d);
 
 /// Parses NumPy's spellings of a native-order element type: "f8", "<i4", "d",
-/// "float64", "int", "complex", "?"; nullopt when it is none of ours. Big-endian
-/// spellings of multi-byte types are not native and give nullopt.
+/// "float64", "int", "complex", "?"; nullopt when it is none of ours.
+/// Big-endian spellings of multi-byte types are not native and give nullopt.
 std::optional<DType> parse_dtype(std::string_view spelling);
 
 /// Parses `casting=`; nullopt when unknown.

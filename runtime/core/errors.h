@@ -11,7 +11,7 @@ enum class ErrorKind : std::uint8_t {
   kValueError,
   kTypeError,
   kIndexError,
-  kAxisError,            // numpy.exceptions.AxisError: ValueError and IndexError
+  kAxisError,  // numpy.exceptions.AxisError: ValueError and IndexError
   kOverflowError,
   kZeroDivisionError,
   kFloatingPointError,

@@ -25,8 +25,8 @@ struct IndexItem {
   ndarray array;
 };
 
-/// a[items]. A view for basic indices; `scalar_result` tells that every axis was
-/// dropped by integers, so that Python must give a scalar. IndexError with
+/// a[items]. A view for basic indices; `scalar_result` tells that every axis
+/// was dropped by integers, so that Python must give a scalar. IndexError with
 /// NumPy's messages.
 struct IndexResult {
   ndarray array;

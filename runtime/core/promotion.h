@@ -14,9 +14,10 @@ namespace tnp {
 DType result_type(std::span<const ndarray* const> operands);
 DType result_type(std::initializer_list<const ndarray*> operands);
 
-/// `value` as `dtype`, which must have been chosen by result_type. OverflowError
-/// with NumPy's message when a weak Python int does not fit: "Python integer 300
-/// out of bounds for uint8". Arrays that are not weak are cast as by `astype`.
+/// `value` as `dtype`, which must have been chosen by result_type.
+/// OverflowError with NumPy's message when a weak Python int does not fit:
+/// "Python integer 300 out of bounds for uint8". Arrays that are not weak are
+/// cast as by `astype`.
 ndarray cast_operand(const ndarray& value, DType dtype);
 
 }  // namespace tnp

@@ -9,9 +9,9 @@
 namespace tnp {
 
 enum class Reduction : std::uint8_t {
-  kSum,    // float sums pairwise, as NumPy; ints by accumulator()
+  kSum,  // float sums pairwise, as NumPy; ints by accumulator()
   kProd,
-  kMax,    // propagates nan; complex by NumPy's lexicographic order
+  kMax,  // propagates nan; complex by NumPy's lexicographic order
   kMin,
   kAll,
   kAny,
@@ -27,8 +27,8 @@ struct ReduceOptions {
 };
 
 /// Reduces `a`. Errors and messages are NumPy's: AxisError, "zero-size array to
-/// reduction operation maximum which has no identity". A full reduction is a 0-d
-/// array; Python makes it a scalar.
+/// reduction operation maximum which has no identity". A full reduction is a
+/// 0-d array; Python makes it a scalar.
 ndarray reduce(Reduction reduction, const ndarray& a,
                const ReduceOptions& options = {});
 

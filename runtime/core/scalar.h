@@ -18,8 +18,7 @@ class Scalar {
       : dtype_(d), integer_(static_cast<std::uint64_t>(v)) {}
   explicit Scalar(std::uint64_t v, DType d = DType::kUInt64)
       : dtype_(d), integer_(v) {}
-  explicit Scalar(double v, DType d = DType::kFloat64)
-      : dtype_(d), real_(v) {}
+  explicit Scalar(double v, DType d = DType::kFloat64) : dtype_(d), real_(v) {}
   explicit Scalar(std::complex<double> v, DType d = DType::kComplex128)
       : dtype_(d), real_(v.real()), imag_(v.imag()) {}
 

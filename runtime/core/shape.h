@@ -28,7 +28,8 @@ inline Shape to_shape(IntSpan extents) {
 std::int64_t num_elements(IntSpan shape);
 
 /// Byte strides of a C-contiguous ('C') or Fortran-contiguous ('F') layout.
-Shape contiguous_strides(IntSpan shape, std::int64_t itemsize, char order = 'C');
+Shape contiguous_strides(IntSpan shape, std::int64_t itemsize,
+                         char order = 'C');
 
 /// NumPy's broadcast of shapes. ValueError with NumPy's message when they do
 /// not fit: "operands could not be broadcast together with shapes (2,) (3,) ".

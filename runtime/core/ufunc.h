@@ -43,7 +43,8 @@ std::span<const Ufunc* const> all_ufuncs();
 
 /// Everything a call can say beside its inputs.
 struct UfuncOptions {
-  std::span<const ndarray> out;  // empty, or nout arrays; undefined ones are new
+  std::span<const ndarray>
+      out;  // empty, or nout arrays; undefined ones are new
   const ndarray* where = nullptr;  // bool, broadcast with the inputs
   std::optional<DType> dtype;
   Casting casting = Casting::kSameKind;
@@ -53,8 +54,8 @@ struct UfuncOptions {
 using UfuncResults = c10::SmallVector<ndarray, 2>;
 
 /// Applies a ufunc: promotion (NEP 50, weak inputs), casting checks, broadcast,
-/// overlap with `out` as if copied, floating-point warnings. UFuncTypeError when
-/// no loop fits. Results are arrays; 0-d ones become scalars in Python.
+/// overlap with `out` as if copied, floating-point warnings. UFuncTypeError
+/// when no loop fits. Results are arrays; 0-d ones become scalars in Python.
 UfuncResults call_ufunc(const Ufunc& ufunc, std::span<const ndarray> inputs,
                         const UfuncOptions& options = {});
 
@@ -64,18 +65,20 @@ ndarray call_binary(const Ufunc& ufunc, const ndarray& a, const ndarray& b);
 /// target = ufunc(target, b), same_kind casting into target.
 void call_in_place(const Ufunc& ufunc, const ndarray& target, const ndarray& b);
 
-/// The definitions themselves, for C++ callers: `call_binary(ufuncs::add, a, b)`.
+/// The definitions themselves, for C++ callers: `call_binary(ufuncs::add, a,
+/// b)`.
 namespace ufuncs {
 extern const Ufunc add, subtract, multiply, divide, floor_divide, remainder,
     power, divmod, negative, positive, absolute, square, sqrt, cbrt, reciprocal,
     exp, exp2, expm1, log, log2, log10, log1p, sin, cos, tan, arcsin, arccos,
-    arctan, arctan2, sinh, cosh, tanh, arcsinh, arccosh, arctanh, hypot, deg2rad,
-    rad2deg, floor, ceil, trunc, rint, sign, conjugate, fabs, maximum, minimum,
-    fmax, fmin, equal, not_equal, less, less_equal, greater, greater_equal,
-    logical_and, logical_or, logical_xor, logical_not, bitwise_and, bitwise_or,
-    bitwise_xor, invert, left_shift, right_shift, isnan, isinf, isfinite,
-    signbit, copysign, nextafter, spacing, heaviside, fmod, logaddexp,
-    logaddexp2, float_power, modf, frexp, ldexp, gcd, lcm, matmul;
+    arctan, arctan2, sinh, cosh, tanh, arcsinh, arccosh, arctanh, hypot,
+    deg2rad, rad2deg, floor, ceil, trunc, rint, sign, conjugate, fabs, maximum,
+    minimum, fmax, fmin, equal, not_equal, less, less_equal, greater,
+    greater_equal, logical_and, logical_or, logical_xor, logical_not,
+    bitwise_and, bitwise_or, bitwise_xor, invert, left_shift, right_shift,
+    isnan, isinf, isfinite, signbit, copysign, nextafter, spacing, heaviside,
+    fmod, logaddexp, logaddexp2, float_power, modf, frexp, ldexp, gcd, lcm,
+    matmul;
 }  // namespace ufuncs
 
 }  // namespace tnp

@@ -8,9 +8,8 @@
 namespace tnp::python {
 
 struct ArrayObject {
-  PyObject_HEAD
-  ndarray array;
-  PyObject* base;      // NumPy's `.base`: the array or buffer viewed, or null
+  PyObject_HEAD ndarray array;
+  PyObject* base;  // NumPy's `.base`: the array or buffer viewed, or null
   PyObject* weakrefs;
 };
 
@@ -20,7 +19,8 @@ inline bool is_array_exact(PyObject* object) {
   return Py_TYPE(object) == &array_type;
 }
 inline bool is_array(PyObject* object) {
-  return is_array_exact(object) || PyType_IsSubtype(Py_TYPE(object), &array_type);
+  return is_array_exact(object) ||
+         PyType_IsSubtype(Py_TYPE(object), &array_type);
 }
 inline const ndarray& array_of(PyObject* object) {
   return reinterpret_cast<ArrayObject*>(object)->array;
@@ -30,8 +30,8 @@ inline const ndarray& array_of(PyObject* object) {
 /// null with MemoryError.
 PyObject* wrap_array(ndarray&& array, PyObject* base = nullptr);
 
-/// What NumPy's PyArray_Return does: a 0-d direct array becomes a scalar object,
-/// any other an array object. New reference.
+/// What NumPy's PyArray_Return does: a 0-d direct array becomes a scalar
+/// object, any other an array object. New reference.
 PyObject* wrap_result(ndarray&& array);
 
 }  // namespace tnp::python

@@ -22,21 +22,21 @@ struct PythonError {};
 ndarray operand_from(PyObject* object);
 
 /// NumPy's `asarray(object, dtype)`: nested sequences (ragged: ValueError),
-/// buffers, `__array__`, `__array_interface__`, tensors. Never weak. `copy`: true
-/// always copies, false never (ValueError), none when needed.
+/// buffers, `__array__`, `__array_interface__`, tensors. Never weak. `copy`:
+/// true always copies, false never (ValueError), none when needed.
 ndarray array_from(PyObject* object, std::optional<DType> dtype = {},
                    std::optional<bool> copy = {}, char order = 'K');
 
-/// NumPy's dtype argument: tnp.dtype, scalar type, Python type, string. TypeError
-/// "data type 'x' not understood"; NotImplementedError with advice for object,
-/// string, datetime, structured and longdouble.
+/// NumPy's dtype argument: tnp.dtype, scalar type, Python type, string.
+/// TypeError "data type 'x' not understood"; NotImplementedError with advice
+/// for object, string, datetime, structured and longdouble.
 DType dtype_from(PyObject* object);
 
-std::int64_t int_from(PyObject* object);          // by __index__
-Shape shape_from(PyObject* object);               // an int or a sequence of ints
+std::int64_t int_from(PyObject* object);  // by __index__
+Shape shape_from(PyObject* object);       // an int or a sequence of ints
 /// None, an int or a sequence of ints.
 std::optional<Shape> axes_from(PyObject* object);
-Scalar scalar_from(PyObject* object);             // a number
+Scalar scalar_from(PyObject* object);                // a number
 std::vector<ndarray> arrays_from(PyObject* object);  // a sequence of operands
 
 /// The element as NumPy's scalar object of its dtype: tnp.float64(...). New

@@ -9,8 +9,8 @@ namespace tnp::python {
 /// PythonError, c10::Error, std::bad_alloc) into a raised Python exception.
 void raise_current_exception() noexcept;
 
-/// Runs `body`, which returns a new reference; null with a Python exception when
-/// it throws.
+/// Runs `body`, which returns a new reference; null with a Python exception
+/// when it throws.
 template <typename Body>
 PyObject* guarded(Body&& body) noexcept {
   try {

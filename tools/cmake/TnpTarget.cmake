@@ -1,9 +1,12 @@
 # tnp_library(NAME SOURCES... ) defines the static library of one folder, with
 # its alias `tnp::NAME`. Include paths are written from the repository's root.
+#
+# No target contracts a * b + c into a fused multiply-add: results must not
+# depend on the instruction set that a loop was compiled for.
 function(tnp_target_options target)
   target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}")
   target_compile_options(
-    ${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra>
+    ${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -ffp-contract=off>
                       $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<BOOL:${TNP_WERROR}>>:-Werror>)
 endfunction()
 

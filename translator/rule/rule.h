@@ -87,9 +87,9 @@ struct Rule {
   bool is_ufunc = false;
   std::span<const Param> params;
   std::span<const Type> returns;
-  std::string_view unsupported;                 // advice; empty when supported
-  std::span<const std::string_view> differs;    // one line per difference
-  std::string_view header;                      // C++: `tnp/view.h`
+  std::string_view unsupported;               // advice; empty when supported
+  std::span<const std::string_view> differs;  // one line per difference
+  std::string_view header;                    // C++: `tnp/view.h`
   std::string_view summary;
   std::string_view source;
   Location location;  // where the entry is written; empty line when built in

@@ -1,0 +1,129 @@
+#include "runtime/python/torch_bridge.h"
+
+#include <string>
+
+#include "runtime/core/device.h"
+#include "runtime/core/errors.h"
+#include "runtime/core/tensor.h"
+#include "runtime/python/array_object.h"
+#include "runtime/python/convert.h"
+#include "runtime/python/errors.h"
+#include "runtime/python/module.h"
+
+namespace tnp::python {
+namespace {
+
+TensorBridge bridge;
+
+/// Imports torch and the bridge, which installs itself.
+void load_bridge() {
+  if (bridge.wrap) return;
+  for (const char* module : {"torch", "tnp._torch_bridge"}) {
+    PyObject* loaded = PyImport_ImportModule(module);
+    if (!loaded) throw PythonError();
+    Py_DECREF(loaded);
+  }
+}
+
+PyObject* array_torch(PyObject* self, PyObject*) {
+  return guarded([&] {
+    load_bridge();
+    return bridge.wrap(to_tensor(array_of(self)));
+  });
+}
+
+/// The device of `_cuda(device=None)`: none, an index, or "cuda:1".
+c10::Device cuda_device(PyObject* argument) {
+  if (argument == Py_None) return c10::Device(c10::kCUDA, 0);
+  if (!PyUnicode_Check(argument)) {
+    const auto index = int_from(argument);
+    if (index < 0) raise_value_error("_cuda: the device index is negative");
+    return {c10::kCUDA, static_cast<c10::DeviceIndex>(index)};
+  }
+  const char* text = PyUnicode_AsUTF8(argument);
+  if (!text) throw PythonError();
+  const c10::Device device{std::string(text)};
+  if (!device.is_cuda()) {
+    raise_value_error(std::string("_cuda: '") + text + "' is no CUDA device");
+  }
+  return device.has_index() ? device : c10::Device(c10::kCUDA, 0);
+}
+
+PyObject* moved(PyObject* self, c10::Device device) {
+  const ndarray& array = array_of(self);
+  if (device_of(array) == device) return Py_NewRef(self);
+  return wrap_array(to_device(array, device));
+}
+
+PyObject* array_cuda(PyObject* self, PyObject* args, PyObject* keywords) {
+  static const char* names[] = {"device", nullptr};
+  PyObject* device = Py_None;
+  if (!PyArg_ParseTupleAndKeywords(args, keywords, "|O:_cuda",
+                                   const_cast<char**>(names), &device)) {
+    return nullptr;
+  }
+  return guarded([&] { return moved(self, cuda_device(device)); });
+}
+
+PyObject* array_cpu(PyObject* self, PyObject*) {
+  return guarded([&] { return moved(self, c10::Device(c10::kCPU)); });
+}
+
+PyObject* array_device(PyObject* self, void*) {
+  return guarded([&] {
+    return PyUnicode_FromString(device_of(array_of(self)).str().c_str());
+  });
+}
+
+void install(const TensorBridge& functions) { bridge = functions; }
+
+PyObject* wrap_tensor(const at::Tensor& tensor) {
+  return guarded([&] { return wrap_array(from_tensor(tensor)); });
+}
+
+const BridgeHost host{install, wrap_tensor};
+
+}  // namespace
+
+bool is_tensor(PyObject* object) {
+  return bridge.is_tensor && bridge.is_tensor(object);
+}
+
+ndarray array_from_tensor(PyObject* tensor) {
+  return from_tensor(bridge.unwrap(tensor));
+}
+
+PyMethodDef torch_methods[] = {
+    {"_torch", array_torch, METH_NOARGS,
+     "_torch()\n--\n\nThe torch.Tensor on this array's memory.\n\n"
+     "Writing to either changes both. An array with a negative stride is "
+     "copied.\nImports torch on first use.\n\n"
+     "Example: tnp.ones(3)._torch().add_(1)"},
+    {"_cuda",
+     reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(array_cuda)),
+     METH_VARARGS | METH_KEYWORDS,
+     "_cuda(device=None)\n--\n\nThis array on a GPU: the first, or the one "
+     "given by index or as 'cuda:1'.\n\nRaises RuntimeError without a usable "
+     "CUDA device.\n\nExample: a = a._cuda()"},
+    {"_cpu", array_cpu, METH_NOARGS,
+     "_cpu()\n--\n\nThis array in main memory; itself when it is there.\n\n"
+     "Example: print(a._cpu())"},
+    {nullptr, nullptr, 0, nullptr},
+};
+
+PyGetSetDef torch_attributes[] = {
+    {"_device", array_device, nullptr,
+     "Where the elements are: 'cpu' or 'cuda:0'.", nullptr},
+    {nullptr, nullptr, nullptr, nullptr, nullptr},
+};
+
+int add_bridge(PyObject* module) {
+  PyObject* capsule =
+      PyCapsule_New(const_cast<BridgeHost*>(&host), kBridgeCapsule, nullptr);
+  if (!capsule) return -1;
+  const int status = PyModule_AddObjectRef(module, "_bridge", capsule);
+  Py_DECREF(capsule);
+  return status;
+}
+
+}  // namespace tnp::python
