@@ -3,6 +3,13 @@
 The values of the build come from lit.site.cfg.py in the build folder, so both
 `lit build/test` and `lit test/python/alias.py` work; the second one takes them
 from build/.
+
+    %check_tnp      tools/check_tnp.py: text, diagnostics and a second run
+    %tnp_translate  the translator; C++ input needs `-- %clang_flags`
+    %run_sample     runs a translated Python program under the built tnp
+    %python         the interpreter with NumPy
+    %cxx_xtensor    the compiler for a C++ program that uses xtensor
+    %cxx_tnp        the compiler for its translation
 """
 
 import os

@@ -104,7 +104,8 @@ class Check:
         result = subprocess.run(command, input=text, capture_output=True,
                                 check=False)
         if result.returncode != 0:
-            raise Failure(f"{what}\n" + result.stderr.decode("utf-8", "replace"))
+            report = result.stderr.decode("utf-8", "replace")
+            raise Failure(f"{what}\n{report}")
 
     def check_exit_code(self, code: int, errors: str):
         wanted = self.args.exit

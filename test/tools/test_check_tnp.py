@@ -13,7 +13,7 @@ import check_tnp
 
 CHECK_TNP = pathlib.Path(__file__).with_name("check_tnp.py")
 FILECHECK = (os.environ.get("TNP_FILECHECK") or shutil.which("FileCheck-19")
-             or shutil.which("FileCheck"))
+             or shutil.which("FileCheck", path="/usr/lib/llvm-19/bin"))
 
 # Each fake gets the file in `text` and sets `out` and `code`.
 ALIAS = "out = text.replace('import numpy as np', 'import tnp as np')"
