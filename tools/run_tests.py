@@ -25,8 +25,10 @@ def suites():
     for binary in sorted((BUILD / "bin").glob("*_test")):
         yield binary.name, [str(binary), "--gtest_brief=1",
                             "--gtest_output=xml:{report}"]
-    yield "lit", [python, "-m", "lit.main", "-v", "-j", jobs,
-                  "--xunit-xml-output", "{report}", str(BUILD / "test")]
+    # `python -m lit.main` would end without running anything.
+    lit = str(pathlib.Path(python).with_name("lit"))
+    yield "lit", [lit, "-v", "-j", jobs, "--xunit-xml-output", "{report}",
+                  str(BUILD / "test")]
     yield "pytest", [python, "-m", "pytest", "-q", "-n", jobs,
                      "-p", "no:cacheprovider", "--junitxml={report}",
                      str(ROOT / "test"), str(BUILD / "generated" / "tests")]
