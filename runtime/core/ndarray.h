@@ -36,6 +36,12 @@ class ndarray {
 
   /// Uninitialised memory, CPU, laid out in C ('C') or Fortran ('F') order.
   static ndarray empty(IntSpan shape, DType dtype, char order = 'C');
+  /// The same with byte strides that cover `shape` without gaps.
+  static ndarray empty_strided(IntSpan shape, IntSpan strides, DType dtype);
+  static ndarray empty_strided(IntSpan shape, const Shape& strides,
+                               DType dtype) {
+    return empty_strided(shape, span_of(strides), dtype);
+  }
   static ndarray zeros(IntSpan shape, DType dtype, char order = 'C');
   static ndarray full(IntSpan shape, const Scalar& value, DType dtype);
   /// A 0-d array. `weak` marks a Python number for NEP 50.
@@ -110,8 +116,14 @@ class ndarray {
   /// Sets shape, strides and everything derived from them.
   void set_layout(IntSpan shape, IntSpan strides);
 
+  /// Lets go of the memory, which is kept for reuse when nobody else refers to
+  /// it; the array is then undefined. The caller holds the GIL.
+  void release() noexcept;
+
  private:
-  friend ndarray adopt_indirect(at::Tensor tensor);
+  friend ndarray from_tensor(const at::Tensor& tensor);
+  void update_contiguity();
+  void set_contiguous_layout(IntSpan shape, char order);
 
   c10::Storage storage_;
   char* data_ = nullptr;

@@ -44,5 +44,7 @@ c10::SmallVector<int, 8> normalize_axes(IntSpan axes, int ndim);
 
 /// "(2, 3)", "(2,)", "()": Python's text of a tuple.
 std::string shape_text(IntSpan shape);
+/// "(2,3)", "(2,)", "()": the text in NumPy's messages about shapes.
+std::string compact_shape_text(IntSpan shape);
 
 }  // namespace tnp

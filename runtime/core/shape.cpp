@@ -1,0 +1,105 @@
+#include "runtime/core/shape.h"
+
+#include <algorithm>
+
+#include "runtime/core/errors.h"
+
+namespace tnp {
+namespace {
+
+std::string joined(IntSpan shape, const char* separator) {
+  std::string text = "(";
+  for (std::size_t i = 0; i < shape.size(); ++i) {
+    if (i > 0) text += separator;
+    text += std::to_string(shape[i]);
+  }
+  if (shape.size() == 1) text += ',';
+  return text + ")";
+}
+
+[[noreturn]] void raise_broadcast_error(std::span<const IntSpan> shapes) {
+  std::string message = "operands could not be broadcast together with shapes ";
+  for (const IntSpan& shape : shapes) message += compact_shape_text(shape) + " ";
+  raise_value_error(message);
+}
+
+}  // namespace
+
+std::int64_t num_elements(IntSpan shape) {
+  if (shape.size() > kMaxDims) {
+    raise_value_error(
+        "maximum supported dimension for an ndarray is currently 64, found " +
+        std::to_string(shape.size()));
+  }
+  std::int64_t n = 1;
+  bool overflow = false;
+  bool empty = false;
+  for (std::int64_t extent : shape) {
+    if (extent < 0) raise_value_error("negative dimensions are not allowed");
+    if (extent == 0) {
+      empty = true;
+    } else {
+      overflow |= __builtin_mul_overflow(n, extent, &n);
+    }
+  }
+  if (overflow) {
+    raise_value_error(
+        "array is too big; `arr.size * arr.dtype.itemsize` is larger than the "
+        "maximum possible size.");
+  }
+  return empty ? 0 : n;
+}
+
+Shape contiguous_strides(IntSpan shape, std::int64_t itemsize, char order) {
+  Shape strides(shape.size());
+  const int ndim = static_cast<int>(shape.size());
+  std::int64_t step = itemsize;
+  for (int i = 0; i < ndim; ++i) {
+    const int axis = order == 'F' ? i : ndim - 1 - i;
+    strides[axis] = step;
+    // NumPy counts an empty axis as one when it lays out the others.
+    step *= std::max<std::int64_t>(shape[axis], 1);
+  }
+  return strides;
+}
+
+Shape broadcast_shapes(std::span<const IntSpan> shapes) {
+  std::size_t ndim = 0;
+  for (const IntSpan& shape : shapes) ndim = std::max(ndim, shape.size());
+  Shape result(ndim, 1);
+  for (const IntSpan& shape : shapes) {
+    const std::size_t offset = ndim - shape.size();
+    for (std::size_t i = 0; i < shape.size(); ++i) {
+      std::int64_t& extent = result[offset + i];
+      if (shape[i] == extent || shape[i] == 1) continue;
+      if (extent != 1) raise_broadcast_error(shapes);
+      extent = shape[i];
+    }
+  }
+  return result;
+}
+
+int normalize_axis(std::int64_t axis, int ndim) {
+  if (axis < -ndim || axis >= ndim) {
+    raise(ErrorKind::kAxisError, "axis " + std::to_string(axis) +
+                                     " is out of bounds for array of dimension " +
+                                     std::to_string(ndim));
+  }
+  return static_cast<int>(axis < 0 ? axis + ndim : axis);
+}
+
+c10::SmallVector<int, 8> normalize_axes(IntSpan axes, int ndim) {
+  c10::SmallVector<int, 8> result;
+  for (std::int64_t axis : axes) result.push_back(normalize_axis(axis, ndim));
+  std::sort(result.begin(), result.end());
+  if (std::adjacent_find(result.begin(), result.end()) != result.end()) {
+    raise_value_error("duplicate value in 'axis'");
+  }
+  return result;
+}
+
+std::string shape_text(IntSpan shape) { return joined(shape, ", "); }
+
+std::string compact_shape_text(IntSpan shape) { return joined(shape, ","); }
+
+}  // namespace tnp
