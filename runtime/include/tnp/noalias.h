@@ -1,0 +1,4 @@
+/// `noalias` (xtensor `xnoalias.hpp`).
+#pragma once
+
+#include <tnp/semantic.h>
