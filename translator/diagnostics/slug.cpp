@@ -12,10 +12,11 @@ constexpr std::array kSlugs{
              "another, so what it means where it is used depends on how the "
              "program runs. Uses of that name were left as they were. Give the "
              "two meanings two names."},
-    SlugInfo{Slug::kCompilerError, "compiler-error",
-             "The C++ source does not compile with the given flags. Names are "
-             "resolved by the compiler, so nothing of this translation unit was "
-             "written. Pass the flags of your build by `-p` or after `--`."},
+    SlugInfo{
+        Slug::kCompilerError, "compiler-error",
+        "The C++ source does not compile with the given flags. Names are "
+        "resolved by the compiler, so nothing of this translation unit was "
+        "written. Pass the flags of your build by `-p` or after `--`."},
     SlugInfo{Slug::kConflictingEdits, "conflicting-edits",
              "Two rules, or two translation units, would change the same place "
              "in different ways. Neither change was made."},
@@ -23,24 +24,29 @@ constexpr std::array kSlugs{
              "A name is looked up when the program runs, as by `getattr(np, "
              "name)`, so what is used of NumPy cannot be known. The expression "
              "was left, and with it the import. Write the attribute out."},
-    SlugInfo{Slug::kInvalidInput, "invalid-input",
-             "The command line names no file, or files that cannot be translated "
-             "together in this way."},
-    SlugInfo{Slug::kInvalidOutput, "invalid-output",
-             "The translated text does not parse although the input did. This is "
-             "an error of the translator; nothing was written. Please report "
-             "it."},
-    SlugInfo{Slug::kInvalidRule, "invalid-rule",
-             "An entry of a rule file is not valid; the message says why. No file "
-             "was translated."},
-    SlugInfo{Slug::kMacroName, "macro-name",
-             "A name of xtensor comes out of a macro that this project does not "
-             "define, so there is no place to edit. Rewrite the use without the "
-             "macro."},
-    SlugInfo{Slug::kModifiedModule, "modified-module",
-             "The program assigns to, or deletes, an attribute of a NumPy module. "
-             "The statement was left, since it would not act on tnp as it does "
-             "on NumPy."},
+    SlugInfo{
+        Slug::kInvalidInput, "invalid-input",
+        "The command line names no file, or files that cannot be translated "
+        "together in this way."},
+    SlugInfo{
+        Slug::kInvalidOutput, "invalid-output",
+        "The translated text does not parse although the input did. This is "
+        "an error of the translator; nothing was written. Please report "
+        "it."},
+    SlugInfo{
+        Slug::kInvalidRule, "invalid-rule",
+        "An entry of a rule file is not valid; the message says why. No file "
+        "was translated."},
+    SlugInfo{
+        Slug::kMacroName, "macro-name",
+        "A name of xtensor comes out of a macro that this project does not "
+        "define, so there is no place to edit. Rewrite the use without the "
+        "macro."},
+    SlugInfo{
+        Slug::kModifiedModule, "modified-module",
+        "The program assigns to, or deletes, an attribute of a NumPy module. "
+        "The statement was left, since it would not act on tnp as it does "
+        "on NumPy."},
     SlugInfo{Slug::kResultDiffers, "result-differs",
              "The call was rewritten, but the result may differ from the "
              "original's in the way that the message says."},
@@ -49,17 +55,20 @@ constexpr std::array kSlugs{
     SlugInfo{Slug::kUnreadableFile, "unreadable-file",
              "The file cannot be read, or its encoding is not one that can be "
              "kept byte for byte."},
-    SlugInfo{Slug::kUnsupportedArgument, "unsupported-argument",
-             "The function has a counterpart, but this call passes an argument "
-             "that the counterpart does not take, or passes arguments in a way "
-             "that cannot be bound to its parameters. The whole call was left."},
-    SlugInfo{Slug::kUnsupportedFunction, "unsupported-function",
-             "The rule table has no counterpart for this name, so its uses were "
-             "left and still need the original library. A rule of your own can "
-             "be added with `--rules`."},
-    SlugInfo{Slug::kUnwritableFile, "unwritable-file",
-             "The result cannot be written to the place asked for. What was there "
-             "before is unchanged."},
+    SlugInfo{
+        Slug::kUnsupportedArgument, "unsupported-argument",
+        "The function has a counterpart, but this call passes an argument "
+        "that the counterpart does not take, or passes arguments in a way "
+        "that cannot be bound to its parameters. The whole call was left."},
+    SlugInfo{
+        Slug::kUnsupportedFunction, "unsupported-function",
+        "The rule table has no counterpart for this name, so its uses were "
+        "left and still need the original library. A rule of your own can "
+        "be added with `--rules`."},
+    SlugInfo{
+        Slug::kUnwritableFile, "unwritable-file",
+        "The result cannot be written to the place asked for. What was there "
+        "before is unchanged."},
 };
 
 }  // namespace
@@ -71,9 +80,9 @@ const SlugInfo& info(Slug slug) {
 }
 
 std::optional<Slug> find_slug(std::string_view name) {
-  const auto found = std::find_if(
-      kSlugs.begin(), kSlugs.end(),
-      [&](const SlugInfo& entry) { return entry.name == name; });
+  const auto found =
+      std::find_if(kSlugs.begin(), kSlugs.end(),
+                   [&](const SlugInfo& entry) { return entry.name == name; });
   if (found == kSlugs.end()) return std::nullopt;
   return found->slug;
 }
