@@ -1,0 +1,69 @@
+#include "runtime/loops/loop_table.h"
+
+namespace tnp::loops {
+namespace {
+
+enum class InstructionSet { kBaseline, kAvx2, kAvx512 };
+
+InstructionSet detect() {
+#if defined(TNP_LOOPS_X86)
+  __builtin_cpu_init();
+  if (!__builtin_cpu_supports("avx2") || !__builtin_cpu_supports("fma")) {
+    return InstructionSet::kBaseline;
+  }
+  if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") &&
+      __builtin_cpu_supports("avx512dq") &&
+      __builtin_cpu_supports("avx512vl")) {
+    return InstructionSet::kAvx512;
+  }
+  return InstructionSet::kAvx2;
+#else
+  return InstructionSet::kBaseline;
+#endif
+}
+
+#define TNP_VECTOR_GROUPS(isa)                                       \
+  isa::arithmetic_loops(), isa::bitwise_loops(), isa::compare_loops(), \
+      isa::floating_loops(), isa::extremum_loops(),                  \
+      isa::transcendental_loops()
+
+std::vector<LoopGroup> vector_loops() {
+  switch (detect()) {
+#if defined(TNP_LOOPS_X86)
+    case InstructionSet::kAvx512:
+      return {TNP_VECTOR_GROUPS(avx512)};
+    case InstructionSet::kAvx2:
+      return {TNP_VECTOR_GROUPS(avx2)};
+#endif
+    default:
+      return {TNP_VECTOR_GROUPS(baseline)};
+  }
+}
+#undef TNP_VECTOR_GROUPS
+
+}  // namespace
+
+std::string_view instruction_set() {
+  switch (detect()) {
+    case InstructionSet::kAvx512:
+      return "avx512";
+    case InstructionSet::kAvx2:
+      return "avx2";
+    default:
+      return "baseline";
+  }
+}
+
+std::vector<LoopGroup> all_loops() {
+  std::vector<LoopGroup> groups = vector_loops();
+  for (const LoopGroup group :
+       {portable::integer_loops(), portable::logical_loops(),
+        portable::float_function_loops(), portable::half_loops(),
+        portable::half_function_loops(), portable::complex_arithmetic_loops(),
+        portable::complex_function_loops()}) {
+    groups.push_back(group);
+  }
+  return groups;
+}
+
+}  // namespace tnp::loops

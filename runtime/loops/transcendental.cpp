@@ -1,0 +1,365 @@
+// Transcendental functions of float32 and float64.
+//
+// With AVX2 or AVX-512 they go through Sleef, a vector at a time; a short rest
+// is padded with its own last element. Sleef raises floating-point flags that
+// the mathematical function does not have (and misses some that it has), so the
+// flags are derived from arguments and results instead: a nan from numbers is
+// invalid, an infinity from finite numbers is a pole or an overflow. Where
+// Sleef's range is smaller than the function's, the vector is redone with the C
+// library. Without these instruction sets the C library does everything, flags
+// included.
+#include "runtime/core/fp_flags.h"
+#include <limits>
+
+#include "runtime/loops/vector_math.h"
+
+namespace tnp::loops::TNP_ISA {
+namespace {
+
+// What an infinite result of finite arguments means.
+enum class Pole { kNone, kDivide, kOverflow };
+
+#if defined(TNP_HAS_SLEEF)
+
+template <typename T>
+bool is_finite(T x) {
+  return std::fabs(x) <= std::numeric_limits<T>::max();
+}
+
+template <typename Fn>
+using ElementOf = typename Fn::Vector::Element;
+
+// Collects the flags of one block, branch-free so that it vectorises.
+template <typename Fn>
+struct FlagCollector {
+  using T = ElementOf<Fn>;
+  int invalid = 0;
+  int infinite = 0;
+  int vanished = 0;
+
+  void add(const T* x, const T* y, i64 n) {
+    for (i64 i = 0; i < n; ++i) {
+      invalid |= (y[i] != y[i]) & (x[i] == x[i]);
+      infinite |= (std::fabs(y[i]) > std::numeric_limits<T>::max()) &
+                  (std::fabs(x[i]) <= std::numeric_limits<T>::max());
+      if constexpr (Fn::kUnderflows) {
+        vanished |= (std::fabs(y[i]) < std::numeric_limits<T>::min()) &
+                    (std::fabs(x[i]) <= std::numeric_limits<T>::max());
+      }
+    }
+  }
+  std::uint32_t flags() const {
+    constexpr std::uint32_t kPoleFlag = Fn::kPole == Pole::kDivide ? kFpDivide
+                                        : Fn::kPole == Pole::kOverflow
+                                            ? kFpOverflow
+                                            : kFpNone;
+    return (invalid ? kFpInvalid : 0u) | (infinite ? kPoleFlag : 0u) |
+           (vanished ? kFpUnderflow : 0u);
+  }
+};
+
+// One vector: y = f(x).
+template <typename Fn>
+void apply_vector(const ElementOf<Fn>* x, ElementOf<Fn>* y) {
+  using Vector = typename Fn::Vector;
+  using T = ElementOf<Fn>;
+  if constexpr (Fn::kLimit != 0) {
+    bool outside = false;
+    for (int i = 0; i < Vector::kWidth; ++i) {
+      outside |= std::fabs(x[i]) > T(Fn::kLimit);
+    }
+    if (outside) {
+      for (int i = 0; i < Vector::kWidth; ++i) y[i] = Fn::scalar(x[i]);
+      return;
+    }
+  }
+  Vector::store(y, Fn::vector(Vector::load(x)));
+}
+
+template <typename Fn>
+void unary_math(char* const* data, const i64* strides, i64 n) {
+  using T = ElementOf<Fn>;
+  constexpr i64 kWidth = Fn::Vector::kWidth;
+  const std::uint32_t before = read_fp_flags();
+  FlagCollector<Fn> collector;
+  T x[kWidth];
+  T y[kWidth];
+  for (i64 start = 0; start < n; start += kWidth) {
+    const i64 count = n - start < kWidth ? n - start : kWidth;
+    const char* in = data[0] + start * strides[0];
+    char* out = data[1] + start * strides[1];
+    for (i64 i = 0; i < count; ++i) x[i] = at<T>(in, i * strides[0]);
+    for (i64 i = count; i < kWidth; ++i) x[i] = x[count - 1];
+    apply_vector<Fn>(x, y);
+    collector.add(x, y, kWidth);
+    for (i64 i = 0; i < count; ++i) at<T>(out, i * strides[1]) = y[i];
+  }
+  set_fp_flags(before | collector.flags());
+}
+
+// Contiguous blocks need no gathering.
+template <typename Fn>
+void unary_math_loop(char* const* data, const i64* strides, i64 n) {
+  using T = ElementOf<Fn>;
+  constexpr i64 kWidth = Fn::Vector::kWidth;
+  if (strides[0] != sizeof(T) || strides[1] != sizeof(T) || n < kWidth) {
+    unary_math<Fn>(data, strides, n);
+    return;
+  }
+  const std::uint32_t before = read_fp_flags();
+  FlagCollector<Fn> collector;
+  i64 start = 0;
+  for (; start + kWidth <= n; start += kWidth) {
+    const T* in = reinterpret_cast<const T*>(data[0]) + start;
+    T x[kWidth];
+    T y[kWidth];
+    for (i64 i = 0; i < kWidth; ++i) x[i] = in[i];
+    apply_vector<Fn>(x, y);
+    collector.add(x, y, kWidth);
+    T* out = reinterpret_cast<T*>(data[1]) + start;
+    for (i64 i = 0; i < kWidth; ++i) out[i] = y[i];
+  }
+  set_fp_flags(before | collector.flags());
+  if (start < n) {
+    char* const rest[] = {data[0] + start * strides[0],
+                          data[1] + start * strides[1]};
+    unary_math<Fn>(rest, strides, n - start);
+  }
+}
+
+template <typename Fn>
+void binary_math_loop(char* const* data, const i64* strides, i64 n) {
+  using Vector = typename Fn::Vector;
+  using T = ElementOf<Fn>;
+  constexpr i64 kWidth = Vector::kWidth;
+  std::uint32_t flags = read_fp_flags();
+  T a[kWidth];
+  T b[kWidth];
+  T y[kWidth];
+  for (i64 start = 0; start < n; start += kWidth) {
+    const i64 count = n - start < kWidth ? n - start : kWidth;
+    for (i64 i = 0; i < kWidth; ++i) {
+      const i64 index = start + (i < count ? i : count - 1);
+      a[i] = at<T>(data[0], index * strides[0]);
+      b[i] = at<T>(data[1], index * strides[1]);
+    }
+    Vector::store(y, Fn::vector(Vector::load(a), Vector::load(b)));
+    for (i64 i = 0; i < count; ++i) {
+      flags |= Fn::flags(a[i], b[i], y[i]);
+      at<T>(data[2], (start + i) * strides[2]) = y[i];
+    }
+  }
+  set_fp_flags(flags);
+}
+
+template <typename Fn>
+void binary_math(char* const* data, const i64* strides, i64 n) {
+  if (!is_reduction(data, strides)) {
+    binary_math_loop<Fn>(data, strides, n);
+    return;
+  }
+  for (i64 i = 0; i < n; ++i) {
+    char* const one[] = {data[0], data[1] + i * strides[1], data[2]};
+    binary_math_loop<Fn>(one, strides, 1);
+  }
+}
+
+#define TNP_MATH_TYPE(Name, T, V, sleef, c_name, pole, limit, underflows) \
+  struct Name##T {                                                        \
+    using Vector = V;                                                     \
+    static constexpr Pole kPole = Pole::pole;                             \
+    static constexpr double kLimit = limit;                               \
+    static constexpr bool kUnderflows = underflows;                       \
+    static V::Register vector(V::Register x) { return sleef(x); }         \
+    static T scalar(T x) { return std::c_name(x); }                       \
+  };
+// `limit32` and `limit64`: beyond these magnitudes Sleef gives up accuracy (0:
+// never).
+#define TNP_MATH(Name, sleef, c_name, pole, limit32, limit64, underflows)    \
+  TNP_MATH_TYPE(Name, f32, VectorF32, TNP_SLEEF_F32(sleef), c_name, pole,    \
+                limit32, underflows)                                         \
+  TNP_MATH_TYPE(Name, f64, VectorF64, TNP_SLEEF_F64(sleef), c_name, pole,    \
+                limit64, underflows)
+
+TNP_MATH(Sin, sin, sin, kNone, 0, 0, false)
+TNP_MATH(Cos, cos, cos, kNone, 0, 0, false)
+TNP_MATH(Tan, tan, tan, kNone, 0, 0, false)
+TNP_MATH(ArcSin, asin, asin, kNone, 0, 0, false)
+TNP_MATH(ArcCos, acos, acos, kNone, 0, 0, false)
+TNP_MATH(ArcTan, atan, atan, kNone, 0, 0, false)
+TNP_MATH(Sinh, sinh, sinh, kOverflow, 88, 709, false)
+TNP_MATH(Cosh, cosh, cosh, kOverflow, 88, 709, false)
+TNP_MATH(Tanh, tanh, tanh, kNone, 0, 0, false)
+TNP_MATH(ArcSinh, asinh, asinh, kNone, 1e18, 1e150, false)
+TNP_MATH(ArcCosh, acosh, acosh, kNone, 1e18, 1e150, false)
+TNP_MATH(ArcTanh, atanh, atanh, kDivide, 0, 0, false)
+TNP_MATH(Exp, exp, exp, kOverflow, 0, 0, true)
+TNP_MATH(Exp2, exp2, exp2, kOverflow, 0, 0, true)
+TNP_MATH(Expm1, expm1, expm1, kOverflow, 0, 0, false)
+TNP_MATH(Log, log, log, kDivide, 0, 0, false)
+TNP_MATH(Log2, log2, log2, kDivide, 0, 0, false)
+TNP_MATH(Log10, log10, log10, kDivide, 0, 0, false)
+TNP_MATH(Log1p, log1p, log1p, kDivide, 1e38, 1e300, false)
+TNP_MATH(Cbrt, cbrt, cbrt, kNone, 0, 0, false)
+#undef TNP_MATH
+#undef TNP_MATH_TYPE
+
+#define TNP_UNARY_MATH(name, Name)                             \
+  unary_entry(name, DType::kFloat32, DType::kFloat32,          \
+              unary_math_loop<Name##f32>),                     \
+      unary_entry(name, DType::kFloat64, DType::kFloat64,      \
+                  unary_math_loop<Name##f64>)
+
+#define TNP_BINARY_TYPE(Name, T, V, sleef)                           \
+  struct Name##T : Name##Flags {                                     \
+    using Vector = V;                                                \
+    static V::Register vector(V::Register a, V::Register b) {        \
+      return sleef(a, b);                                            \
+    }                                                                \
+  };
+
+struct PowerFlags {
+  template <typename T>
+  static std::uint32_t flags(T a, T b, T y) {
+    if (!is_finite(a) || !is_finite(b)) return kFpNone;
+    if (y != y) return kFpInvalid;
+    if (!is_finite(y)) return a == 0 ? kFpDivide : kFpOverflow;
+    return y == 0 && a != 0 ? kFpUnderflow : kFpNone;
+  }
+};
+struct ArcTan2Flags {
+  template <typename T>
+  static std::uint32_t flags(T, T, T) {
+    return kFpNone;
+  }
+};
+TNP_BINARY_TYPE(Power, f32, VectorF32, TNP_SLEEF_F32(pow))
+TNP_BINARY_TYPE(Power, f64, VectorF64, TNP_SLEEF_F64(pow))
+TNP_BINARY_TYPE(ArcTan2, f32, VectorF32, TNP_SLEEF_F32(atan2))
+TNP_BINARY_TYPE(ArcTan2, f64, VectorF64, TNP_SLEEF_F64(atan2))
+#undef TNP_BINARY_TYPE
+
+#else  // the C library
+
+#define TNP_MATH(Name, c_name)        \
+  struct Name {                       \
+    template <typename T>             \
+    static T apply(T x) {             \
+      return std::c_name(x);          \
+    }                                 \
+  };
+TNP_MATH(Sin, sin)
+TNP_MATH(Cos, cos)
+TNP_MATH(Tan, tan)
+TNP_MATH(ArcSin, asin)
+TNP_MATH(ArcCos, acos)
+TNP_MATH(ArcTan, atan)
+TNP_MATH(Sinh, sinh)
+TNP_MATH(Cosh, cosh)
+TNP_MATH(Tanh, tanh)
+TNP_MATH(ArcSinh, asinh)
+TNP_MATH(ArcCosh, acosh)
+TNP_MATH(ArcTanh, atanh)
+TNP_MATH(Exp, exp)
+TNP_MATH(Exp2, exp2)
+TNP_MATH(Expm1, expm1)
+TNP_MATH(Log, log)
+TNP_MATH(Log2, log2)
+TNP_MATH(Log10, log10)
+TNP_MATH(Log1p, log1p)
+TNP_MATH(Cbrt, cbrt)
+#undef TNP_MATH
+
+struct Power {
+  template <typename T>
+  static T apply(T a, T b) {
+    return std::pow(a, b);
+  }
+};
+struct ArcTan2 {
+  template <typename T>
+  static T apply(T a, T b) {
+    return std::atan2(a, b);
+  }
+};
+using Powerf32 = Power;
+using Powerf64 = Power;
+using ArcTan2f32 = ArcTan2;
+using ArcTan2f64 = ArcTan2;
+
+#define TNP_UNARY_MATH(name, Name)                        \
+  unary_entry(name, DType::kFloat32, DType::kFloat32,     \
+              unary<f32, f32, Name>),                     \
+      unary_entry(name, DType::kFloat64, DType::kFloat64, \
+                  unary<f64, f64, Name>)
+
+#endif
+
+// NumPy squares when the exponent is the scalar 2, which is also exact.
+template <typename T>
+struct SquareOf {
+  static T apply(T a) { return a * a; }
+};
+template <typename T, typename Fn>
+void power(char* const* data, const i64* strides, i64 n) {
+  if (strides[1] == 0 && n > 0 && at<T>(data[1], 0) == T(2) &&
+      !is_reduction(data, strides)) {
+    char* const operands[] = {data[0], data[2]};
+    const i64 steps[] = {strides[0], strides[2]};
+    unary<T, T, SquareOf<T>>(operands, steps, n);
+    return;
+  }
+#if defined(TNP_HAS_SLEEF)
+  binary_math<Fn>(data, strides, n);
+#else
+  reducing_binary<T, Fn>(data, strides, n);
+#endif
+}
+template <typename T, typename Fn>
+void arctan2(char* const* data, const i64* strides, i64 n) {
+#if defined(TNP_HAS_SLEEF)
+  binary_math<Fn>(data, strides, n);
+#else
+  reducing_binary<T, Fn>(data, strides, n);
+#endif
+}
+
+constexpr LoopEntry kLoops[] = {
+    TNP_UNARY_MATH("sin", Sin),
+    TNP_UNARY_MATH("cos", Cos),
+    TNP_UNARY_MATH("tan", Tan),
+    TNP_UNARY_MATH("arcsin", ArcSin),
+    TNP_UNARY_MATH("arccos", ArcCos),
+    TNP_UNARY_MATH("arctan", ArcTan),
+    TNP_UNARY_MATH("sinh", Sinh),
+    TNP_UNARY_MATH("cosh", Cosh),
+    TNP_UNARY_MATH("tanh", Tanh),
+    TNP_UNARY_MATH("arcsinh", ArcSinh),
+    TNP_UNARY_MATH("arccosh", ArcCosh),
+    TNP_UNARY_MATH("arctanh", ArcTanh),
+    TNP_UNARY_MATH("exp", Exp),
+    TNP_UNARY_MATH("exp2", Exp2),
+    TNP_UNARY_MATH("expm1", Expm1),
+    TNP_UNARY_MATH("log", Log),
+    TNP_UNARY_MATH("log2", Log2),
+    TNP_UNARY_MATH("log10", Log10),
+    TNP_UNARY_MATH("log1p", Log1p),
+    TNP_UNARY_MATH("cbrt", Cbrt),
+    binary_entry("power", DType::kFloat32, DType::kFloat32, DType::kFloat32,
+                 power<f32, Powerf32>),
+    binary_entry("power", DType::kFloat64, DType::kFloat64, DType::kFloat64,
+                 power<f64, Powerf64>),
+    binary_entry("float_power", DType::kFloat64, DType::kFloat64,
+                 DType::kFloat64, power<f64, Powerf64>),
+    binary_entry("arctan2", DType::kFloat32, DType::kFloat32, DType::kFloat32,
+                 arctan2<f32, ArcTan2f32>),
+    binary_entry("arctan2", DType::kFloat64, DType::kFloat64, DType::kFloat64,
+                 arctan2<f64, ArcTan2f64>),
+};
+#undef TNP_UNARY_MATH
+
+}  // namespace
+
+LoopGroup transcendental_loops() { return kLoops; }
+
+}  // namespace tnp::loops::TNP_ISA
