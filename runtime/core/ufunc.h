@@ -1,6 +1,7 @@
 /// Universal functions: element loops per type, and NumPy's rules around them.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -23,17 +24,37 @@ struct TypedLoop {
   ElementLoop loop;
 };
 
+/// Where a ufunc departs from "the first loop to which the inputs cast safely".
+enum class Resolution : std::uint8_t {
+  kSearch,
+  kDivide,      // two integers or bools divide as float64
+  kSubtract,    // bools are refused, with advice
+  kNegative,    // likewise
+  kComparison,  // Python integers compare by value, whatever the type
+};
+
+/// Which of its loops report the floating-point flags that they raise.
+enum class FpReports : std::uint8_t { kNone, kInexact, kAll };
+
 /// A ufunc's definition: constant data, one per NumPy name.
 struct Ufunc {
   std::string_view name;
   int nin;
   int nout;
   std::span<const TypedLoop> loops;  // in NumPy's order of resolution
-  std::optional<int> identity;       // of the reduction, when it has one
-  /// What ATen does on other devices, with gradients and on large arrays; null
-  /// when it has no equal operator.
+  std::optional<double> identity;    // of the reduction, when it has one
+  Resolution resolution = Resolution::kSearch;
+  FpReports fp_reports = FpReports::kInexact;
+  /// What ATen does on other devices and with gradients; null when it has no
+  /// equal operator.
   at::Tensor (*aten_unary)(const at::Tensor&) = nullptr;
   at::Tensor (*aten_binary)(const at::Tensor&, const at::Tensor&) = nullptr;
+  /// By the type of all inputs: the index of its loop when no other rule
+  /// applies, else -1.
+  std::array<std::int8_t, kNumDTypes> uniform_loop{};
+
+  /// The loop whose operands all have type `dtype`, or null.
+  const TypedLoop* homogeneous_loop(DType dtype) const;
 };
 
 /// The definition named as in NumPy ("add", "arctan2"), or null. Aliases
@@ -56,8 +77,16 @@ using UfuncResults = c10::SmallVector<ndarray, 2>;
 /// Applies a ufunc: promotion (NEP 50, weak inputs), casting checks, broadcast,
 /// overlap with `out` as if copied, floating-point warnings. UFuncTypeError
 /// when no loop fits. Results are arrays; 0-d ones become scalars in Python.
+/// matmul has its own shapes and goes to runtime/core/matmul.h.
 UfuncResults call_ufunc(const Ufunc& ufunc, std::span<const ndarray> inputs,
                         const UfuncOptions& options = {});
+
+/// "ufunc 'add' cannot ...": the loop for inputs of these types, without casting
+/// them; UFuncTypeError when there is none.
+const TypedLoop& resolve_loop(const Ufunc& ufunc,
+                              std::span<const ndarray> inputs,
+                              std::optional<DType> dtype = {},
+                              Casting casting = Casting::kSameKind);
 
 /// The common cases, without the vectors.
 ndarray call_unary(const Ufunc& ufunc, const ndarray& a);
@@ -65,20 +94,29 @@ ndarray call_binary(const Ufunc& ufunc, const ndarray& a, const ndarray& b);
 /// target = ufunc(target, b), same_kind casting into target.
 void call_in_place(const Ufunc& ufunc, const ndarray& target, const ndarray& b);
 
-/// The definitions themselves, for C++ callers: `call_binary(ufuncs::add, a,
-/// b)`.
+/// The definitions themselves, for C++ callers: `call_binary(ufuncs::add, a, b)`.
+#define TNP_UNARY_UFUNCS(X)                                                  \
+  X(negative) X(positive) X(absolute) X(square) X(sqrt) X(cbrt)              \
+  X(reciprocal) X(exp) X(exp2) X(expm1) X(log) X(log2) X(log10) X(log1p)     \
+  X(sin) X(cos) X(tan) X(arcsin) X(arccos) X(arctan) X(sinh) X(cosh) X(tanh) \
+  X(arcsinh) X(arccosh) X(arctanh) X(deg2rad) X(rad2deg) X(degrees)          \
+  X(radians) X(floor) X(ceil) X(trunc) X(rint) X(sign) X(conjugate) X(fabs)  \
+  X(logical_not) X(invert) X(isnan) X(isinf) X(isfinite) X(signbit)          \
+  X(spacing) X(bitwise_count)
+#define TNP_BINARY_UFUNCS(X)                                                   \
+  X(add) X(subtract) X(multiply) X(divide) X(floor_divide) X(remainder)        \
+  X(power) X(arctan2) X(hypot) X(maximum) X(minimum) X(fmax) X(fmin) X(equal)  \
+  X(not_equal) X(less) X(less_equal) X(greater) X(greater_equal)               \
+  X(logical_and) X(logical_or) X(logical_xor) X(bitwise_and) X(bitwise_or)     \
+  X(bitwise_xor) X(left_shift) X(right_shift) X(copysign) X(nextafter)         \
+  X(heaviside) X(fmod) X(logaddexp) X(logaddexp2) X(float_power) X(ldexp)      \
+  X(gcd) X(lcm)
 namespace ufuncs {
-extern const Ufunc add, subtract, multiply, divide, floor_divide, remainder,
-    power, divmod, negative, positive, absolute, square, sqrt, cbrt, reciprocal,
-    exp, exp2, expm1, log, log2, log10, log1p, sin, cos, tan, arcsin, arccos,
-    arctan, arctan2, sinh, cosh, tanh, arcsinh, arccosh, arctanh, hypot,
-    deg2rad, rad2deg, floor, ceil, trunc, rint, sign, conjugate, fabs, maximum,
-    minimum, fmax, fmin, equal, not_equal, less, less_equal, greater,
-    greater_equal, logical_and, logical_or, logical_xor, logical_not,
-    bitwise_and, bitwise_or, bitwise_xor, invert, left_shift, right_shift,
-    isnan, isinf, isfinite, signbit, copysign, nextafter, spacing, heaviside,
-    fmod, logaddexp, logaddexp2, float_power, modf, frexp, ldexp, gcd, lcm,
-    matmul;
+#define TNP_DECLARE_UFUNC(name) extern const Ufunc name;
+TNP_UNARY_UFUNCS(TNP_DECLARE_UFUNC)
+TNP_BINARY_UFUNCS(TNP_DECLARE_UFUNC)
+extern const Ufunc modf, frexp, divmod, matmul;
+#undef TNP_DECLARE_UFUNC
 }  // namespace ufuncs
 
 }  // namespace tnp

@@ -12,11 +12,11 @@ endfunction()
 # tnp_runtime_options(TARGET) makes calls inside the library direct: its own
 # functions are never replaced, and others are called without a stub. GCC 12
 # suspects c10::SmallVector and ATen's TensorIterator of reading memory before it
-# is filled.
+# is filled, and `"text" + string` of overlapping copies.
 function(tnp_runtime_options target)
   target_compile_options(
     ${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:-fno-semantic-interposition -fno-plt
-                      -Wno-maybe-uninitialized>)
+                      -Wno-maybe-uninitialized -Wno-restrict>)
 endfunction()
 
 # tnp_python_module(TARGET NAME) places an extension module in the package as

@@ -1,0 +1,235 @@
+// Small products run in a loop of our own, since reaching BLAS through ATen
+// costs more than the product; large inexact ones go to ATen; large integer and
+// bool ones stay in the loop, which ATen would not run faster.
+#include "runtime/core/matmul.h"
+
+#include <ATen/ops/matmul.h>
+
+#include <complex>
+#include <string>
+
+#include "runtime/core/cast.h"
+#include "runtime/core/element.h"
+#include "runtime/core/errors.h"
+#include "runtime/core/fp_errors.h"
+#include "runtime/core/promotion.h"
+#include "runtime/core/tensor.h"
+#include "runtime/core/ufunc_rules.h"
+#include "runtime/loops/complex_math.h"
+
+namespace tnp {
+namespace {
+
+// Largest extent for which our own loop beats the call of BLAS.
+constexpr std::int64_t kSmallExtent = 16;
+
+// One product: [n, k] with [k, m], byte strides of either sign, C result.
+struct Product {
+  const char* a;
+  const char* b;
+  char* out;
+  std::int64_t n, k, m;
+  std::int64_t a_row, a_column, b_row, b_column;
+};
+
+// Sums of products in this type: unsigned for integers, which wraps, and float
+// for float16.
+template <typename T>
+struct Sum {
+  using type = T;
+  static T multiply(T a, T b) { return static_cast<T>(a * b); }
+};
+template <typename T>
+  requires std::is_integral_v<T>
+struct Sum<T> {
+  using type = std::uint64_t;
+  static type multiply(T a, T b) {
+    return static_cast<type>(a) * static_cast<type>(b);
+  }
+};
+template <typename T>
+  requires is_half_v<T>
+struct Sum<T> {
+  using type = float;
+  static float multiply(T a, T b) { return float(a) * float(b); }
+};
+template <typename T>
+struct Sum<std::complex<T>> {
+  using type = std::complex<T>;
+  static type multiply(type a, type b) { return complexes::multiply(a, b); }
+};
+
+template <typename T>
+void multiply_matrices(const Product& p) {
+  T* out = reinterpret_cast<T*>(p.out);
+  for (std::int64_t i = 0; i < p.n; ++i) {
+    for (std::int64_t j = 0; j < p.m; ++j) {
+      typename Sum<T>::type sum{};
+      const char* a = p.a + i * p.a_row;
+      const char* b = p.b + j * p.b_column;
+      for (std::int64_t l = 0; l < p.k; ++l) {
+        sum += Sum<T>::multiply(*reinterpret_cast<const T*>(a),
+                                *reinterpret_cast<const T*>(b));
+        a += p.a_column;
+        b += p.b_row;
+      }
+      *out++ = static_cast<T>(sum);
+    }
+  }
+}
+
+using ProductLoop = void (*)(const Product&);
+
+ProductLoop product_loop(DType dtype) {
+  return dispatch_dtype(dtype, [](auto tag) -> ProductLoop {
+    return multiply_matrices<typename decltype(tag)::type>;
+  });
+}
+
+std::string core_text(std::int64_t found, std::int64_t expected) {
+  return "matmul: Input operand 1 has a mismatch in its core dimension 0, with "
+         "gufunc signature (n?,k),(k,m?)->(n?,m?) (size " +
+         std::to_string(found) + " is different from " +
+         std::to_string(expected) + ")";
+}
+
+void check_operands(const ndarray& a, const ndarray& b) {
+  for (int i = 0; i < 2; ++i) {
+    if ((i == 0 ? a : b).ndim() == 0) {
+      raise_value_error("matmul: Input operand " + std::to_string(i) +
+                        " does not have enough dimensions (has 0, gufunc core "
+                        "with signature (n?,k),(k,m?)->(n?,m?) requires 1)");
+    }
+  }
+  const std::int64_t k = a.shape(a.ndim() - 1);
+  const std::int64_t rows = b.shape(b.ndim() == 1 ? 0 : b.ndim() - 2);
+  if (rows != k) raise_value_error(core_text(rows, k));
+}
+
+// A 1-d operand as a matrix.
+ndarray as_matrix(const ndarray& a, bool left) {
+  if (a.ndim() > 1) return a;
+  const std::int64_t row[] = {1, a.shape(0)};
+  const std::int64_t column[] = {a.shape(0), 1};
+  const std::int64_t row_strides[] = {0, a.stride(0)};
+  const std::int64_t column_strides[] = {a.stride(0), 0};
+  return left ? a.view(a.data(), row, row_strides)
+              : a.view(a.data(), column, column_strides);
+}
+
+IntSpan leading(const ndarray& a) {
+  return a.shape().first(static_cast<std::size_t>(a.ndim() - 2));
+}
+
+// The result's shape, without the axes that 1-d operands lent.
+Shape result_shape(const ndarray& a, const ndarray& b, const Shape& batch) {
+  Shape shape = batch;
+  if (a.ndim() > 1) shape.push_back(a.shape(a.ndim() - 2));
+  if (b.ndim() > 1) shape.push_back(b.shape(b.ndim() - 1));
+  return shape;
+}
+
+void run_products(const ndarray& a, const ndarray& b, const Shape& batch,
+                  const ndarray& result) {
+  const int a_last = a.ndim() - 1;
+  const int b_last = b.ndim() - 1;
+  Product p{a.data(), b.data(), result.data(),
+            a.shape(a_last - 1), a.shape(a_last), b.shape(b_last),
+            a.stride(a_last - 1), a.stride(a_last),
+            b.stride(b_last - 1), b.stride(b_last)};
+  const ProductLoop loop = product_loop(result.dtype());
+  const std::int64_t count = num_elements(span_of(batch));
+  const int dims = static_cast<int>(batch.size());
+  for (std::int64_t i = 0; i < count; ++i) {
+    p.a = a.data();
+    p.b = b.data();
+    std::int64_t rest = i;
+    for (int axis = dims - 1; axis >= 0; --axis) {
+      const std::int64_t index = rest % batch[axis];
+      rest /= batch[axis];
+      const int a_axis = axis - dims + a.ndim() - 2;
+      const int b_axis = axis - dims + b.ndim() - 2;
+      if (a_axis >= 0 && a.shape(a_axis) != 1) p.a += index * a.stride(a_axis);
+      if (b_axis >= 0 && b.shape(b_axis) != 1) p.b += index * b.stride(b_axis);
+    }
+    p.out = result.data() + i * p.n * p.m * result.itemsize();
+    loop(p);
+  }
+}
+
+bool use_own_loop(const ndarray& a, const ndarray& b, DType dtype) {
+  if (!is_inexact(dtype) || dtype == DType::kFloat16) return true;
+  const auto small = [](const ndarray& x) {
+    for (const std::int64_t extent : x.shape()) {
+      if (extent > kSmallExtent) return false;
+    }
+    return x.ndim() <= 2;
+  };
+  return a.size() == 0 || b.size() == 0 || (small(a) && small(b));
+}
+
+ndarray product(const ndarray& a, const ndarray& b, DType dtype) {
+  if (!use_own_loop(a, b, dtype)) {
+    return from_tensor(at::matmul(to_tensor(a), to_tensor(b)));
+  }
+  const ndarray left = as_matrix(a, true);
+  const ndarray right = as_matrix(b, false);
+  const IntSpan leads[] = {leading(left), leading(right)};
+  const Shape batch = broadcast_shapes(leads);
+  const ndarray result =
+      ndarray::empty(span_of(result_shape(a, b, batch)), dtype);
+  if (result.size() > 0) run_products(left, right, batch, result);
+  return result;
+}
+
+DType product_type(const ndarray& a, const ndarray& b,
+                   const UfuncOptions& options) {
+  const DType dtype = options.dtype.value_or(result_type({&a, &b}));
+  for (const ndarray* operand : {&a, &b}) {
+    if (can_cast(operand->dtype(), dtype, options.casting)) continue;
+    raise(ErrorKind::kUFuncTypeError,
+          "Cannot cast ufunc 'matmul' input " +
+              std::string(operand == &a ? "0" : "1") + " from dtype('" +
+              std::string(name(operand->dtype())) + "') to dtype('" +
+              std::string(name(dtype)) + "') with casting rule '" +
+              std::string(casting_text(options.casting)) + "'");
+  }
+  return dtype;
+}
+
+}  // namespace
+
+ndarray matmul(const ndarray& a, const ndarray& b,
+               const UfuncOptions& options) {
+  check_operands(a, b);
+  if (options.where != nullptr) {
+    raise_type_error("matmul() got an unexpected keyword argument 'where'");
+  }
+  const DType dtype = product_type(a, b, options);
+  const auto typed = [&](const ndarray& x) {
+    return x.dtype() == dtype
+               ? x
+               : astype(x, dtype, Casting::kUnsafe, 'K', false);
+  };
+  ndarray result;
+  if (a.is_direct() && b.is_direct()) {
+    const FpScope scope;
+    result = product(typed(a), typed(b), dtype);
+    if (is_inexact(dtype)) scope.report("matmul");
+  } else {
+    result = from_tensor(at::matmul(to_tensor(typed(a)), to_tensor(typed(b))));
+  }
+  if (options.out.empty() || !options.out[0].defined()) return result;
+  const ndarray& out = options.out[0];
+  if (!can_cast(dtype, out.dtype(), options.casting)) {
+    raise(ErrorKind::kUFuncTypeError,
+          "Cannot cast ufunc 'matmul' output from dtype('" +
+              std::string(name(dtype)) + "') to dtype('" +
+              std::string(name(out.dtype())) + "') with casting rule '" +
+              std::string(casting_text(options.casting)) + "'");
+  }
+  copy_into(out, result);
+  return out;
+}
+
+}  // namespace tnp

@@ -1,0 +1,206 @@
+#include "runtime/core/reduce.h"
+
+#include <ATen/ops/all.h>
+#include <ATen/ops/amax.h>
+#include <ATen/ops/amin.h>
+#include <ATen/ops/any.h>
+#include <ATen/ops/argmax.h>
+#include <ATen/ops/argmin.h>
+#include <ATen/ops/prod.h>
+#include <ATen/ops/sum.h>
+
+#include <string>
+
+#include "runtime/core/cast.h"
+#include "runtime/core/element.h"
+#include "runtime/core/errors.h"
+#include "runtime/core/tensor.h"
+#include "runtime/core/ufunc_methods.h"
+#include "runtime/loops/complex_math.h"
+
+namespace tnp {
+namespace {
+
+[[noreturn]] void raise_unavailable(std::string_view what) {
+  raise(ErrorKind::kNotImplementedError,
+        std::string(what) +
+            ": not available on this device or with gradients; use "
+            "a._detach()._cpu() first");
+}
+
+// Whether `b` displaces `a` as the extremum; the first nan is one.
+template <bool maximum, typename T>
+bool displaces(T a, T b) {
+  if constexpr (is_complex_v<T>) {
+    if (complexes::is_nan(a)) return false;
+    return complexes::is_nan(b) ||
+           (maximum ? complexes::less(a, b) : complexes::less(b, a));
+  } else if constexpr (is_half_v<T>) {
+    return displaces<maximum>(float(a), float(b));
+  } else {
+    if (a != a) return false;
+    return b != b || (maximum ? a < b : b < a);
+  }
+}
+
+template <bool maximum, typename T>
+std::int64_t extremum_index(const char* data, std::int64_t stride,
+                            std::int64_t n) {
+  T best = *reinterpret_cast<const T*>(data);
+  std::int64_t index = 0;
+  for (std::int64_t i = 1; i < n; ++i) {
+    const T candidate = *reinterpret_cast<const T*>(data + i * stride);
+    if (displaces<maximum>(best, candidate)) {
+      best = candidate;
+      index = i;
+    }
+  }
+  return index;
+}
+
+using ExtremumLoop = std::int64_t (*)(const char*, std::int64_t, std::int64_t);
+
+ExtremumLoop extremum_loop(bool maximum, DType dtype) {
+  return dispatch_dtype(dtype, [&](auto tag) -> ExtremumLoop {
+    using T = typename decltype(tag)::type;
+    return maximum ? extremum_index<true, T> : extremum_index<false, T>;
+  });
+}
+
+ndarray flattened(const ndarray& a) {
+  const std::int64_t extent[] = {a.size()};
+  return a.reshape(extent);
+}
+
+const Ufunc& ufunc_of(Reduction reduction) {
+  switch (reduction) {
+    case Reduction::kSum:
+      return ufuncs::add;
+    case Reduction::kProd:
+      return ufuncs::multiply;
+    case Reduction::kMax:
+      return ufuncs::maximum;
+    case Reduction::kMin:
+      return ufuncs::minimum;
+    case Reduction::kAll:
+      return ufuncs::logical_and;
+    default:
+      return ufuncs::logical_or;
+  }
+}
+
+at::Tensor product_over(at::Tensor tensor, at::IntArrayRef dims, bool keepdim) {
+  if (tensor.dim() == 0) return tensor.prod();
+  // From the last axis on, so that the others keep their place.
+  for (auto dim = dims.rbegin(); dim != dims.rend(); ++dim) {
+    tensor = at::prod(tensor, *dim, keepdim);
+  }
+  return tensor;
+}
+
+at::Tensor reduce_tensor(const Ufunc& ufunc, const at::Tensor& tensor,
+                         at::IntArrayRef dims, bool keepdim) {
+  if (&ufunc == &ufuncs::add) return at::sum(tensor, dims, keepdim);
+  if (&ufunc == &ufuncs::multiply) return product_over(tensor, dims, keepdim);
+  if (&ufunc == &ufuncs::maximum) return at::amax(tensor, dims, keepdim);
+  if (&ufunc == &ufuncs::minimum) return at::amin(tensor, dims, keepdim);
+  if (&ufunc == &ufuncs::logical_and) return at::all(tensor, dims, keepdim);
+  if (&ufunc == &ufuncs::logical_or) return at::any(tensor, dims, keepdim);
+  raise_unavailable(ufunc.name);
+}
+
+}  // namespace
+
+ndarray reduce_indirect(const Ufunc& ufunc, const ndarray& a,
+                        const ReduceOptions& options) {
+  if (options.where != nullptr || options.initial) {
+    raise_unavailable(std::string(ufunc.name) + ".reduce with where or initial");
+  }
+  DType dtype = options.dtype.value_or(a.dtype());
+  if (!options.dtype && (&ufunc == &ufuncs::add || &ufunc == &ufuncs::multiply)) {
+    dtype = accumulator(dtype);
+  }
+  c10::SmallVector<std::int64_t, 8> dims;
+  if (options.axes) {
+    for (const int axis : normalize_axes(*options.axes, a.ndim())) {
+      dims.push_back(axis);
+    }
+  } else {
+    for (int axis = 0; axis < a.ndim(); ++axis) dims.push_back(axis);
+  }
+  at::Tensor tensor = to_tensor(a);
+  tensor = tensor.to(to_scalar_type(dtype));
+  // ATen reads an empty list of axes as all of them.
+  const ndarray result =
+      options.axes && dims.empty()
+          ? from_tensor(tensor)
+          : from_tensor(reduce_tensor(ufunc, tensor, dims, options.keepdims));
+  if (options.out == nullptr) return result;
+  copy_into(*options.out, result);
+  return *options.out;
+}
+
+ndarray reduce(Reduction reduction, const ndarray& a,
+               const ReduceOptions& options) {
+  return ufunc_reduce(ufunc_of(reduction), a, options);
+}
+
+ndarray arg_extremum(bool maximum, const ndarray& a, std::optional<int> axis,
+                     bool keepdims) {
+  if (!a.is_direct()) {
+    const at::Tensor tensor = to_tensor(a);
+    const std::optional<std::int64_t> dim =
+        axis ? std::optional<std::int64_t>(normalize_axis(*axis, a.ndim()))
+             : std::nullopt;
+    return from_tensor(maximum ? at::argmax(tensor, dim, keepdims)
+                               : at::argmin(tensor, dim, keepdims));
+  }
+  const ndarray operand =
+      axis ? a : flattened(a);
+  const int reduced = axis ? normalize_axis(*axis, a.ndim()) : 0;
+  Shape shape;
+  Shape kept;
+  Shape kept_strides;
+  for (int i = 0; i < operand.ndim(); ++i) {
+    if (i != reduced) {
+      shape.push_back(operand.shape(i));
+      kept.push_back(operand.shape(i));
+      kept_strides.push_back(operand.stride(i));
+    } else if (keepdims) {
+      shape.push_back(1);
+    }
+  }
+  if (!axis && keepdims) shape.assign(a.ndim(), 1);
+  if (operand.shape(reduced) == 0 && num_elements(span_of(kept)) != 0) {
+    raise_value_error(std::string("attempt to get ") +
+                      (maximum ? "argmax" : "argmin") +
+                      " of an empty sequence");
+  }
+  ndarray result = ndarray::empty(span_of(shape), DType::kInt64);
+  if (result.size() == 0) return result;
+  const ExtremumLoop loop = extremum_loop(maximum, operand.dtype());
+  // The start of each run, in C order of the remaining axes.
+  const ndarray starts =
+      operand.view(operand.data(), span_of(kept), span_of(kept_strides));
+  std::int64_t* index = result.data_as<std::int64_t>();
+  for (std::int64_t i = 0; i < starts.size(); ++i) {
+    const char* data = starts.data();
+    std::int64_t rest = i;
+    for (int k = starts.ndim() - 1; k >= 0; --k) {
+      data += rest % starts.shape(k) * starts.stride(k);
+      rest /= starts.shape(k);
+    }
+    index[i] = loop(data, operand.stride(reduced), operand.shape(reduced));
+  }
+  return result;
+}
+
+ndarray accumulate(Reduction reduction, const ndarray& a,
+                   std::optional<int> axis, std::optional<DType> dtype) {
+  const ndarray operand =
+      axis || a.ndim() == 1 ? a : flattened(a);
+  return ufunc_accumulate(ufunc_of(reduction), operand, axis.value_or(0),
+                          dtype);
+}
+
+}  // namespace tnp

@@ -1,0 +1,360 @@
+// Calls of ufuncs. The usual case, direct contiguous operands of one type, is
+// recognised first and costs one allocation and one loop; everything else goes
+// through the general path: resolve the loop, cast the inputs, broadcast, run,
+// cast the results.
+#include "runtime/core/ufunc.h"
+
+#include <algorithm>
+
+#include "runtime/core/cast.h"
+#include "runtime/core/errors.h"
+#include "runtime/core/fp_errors.h"
+#include "runtime/core/promotion.h"
+#include "runtime/core/strided_loop.h"
+#include "runtime/core/tensor.h"
+#include "runtime/core/ufunc_rules.h"
+
+namespace tnp {
+namespace {
+
+using Arrays = c10::SmallVector<ndarray, 4>;
+
+template <typename Vector>
+auto span_over(Vector& values) {
+  return std::span(values.data(), values.size());
+}
+
+bool needs_fp_check(const Ufunc& ufunc, const TypedLoop& loop) {
+  switch (ufunc.fp_reports) {
+    case FpReports::kNone:
+      return false;
+    case FpReports::kInexact:
+      return is_inexact(loop.types[0]);
+    default:
+      return true;
+  }
+}
+
+template <typename Run>
+void run_checked(const Ufunc& ufunc, const TypedLoop& loop, Run&& run) {
+  if (!needs_fp_check(ufunc, loop)) {
+    run();
+    return;
+  }
+  const FpScope scope;
+  run();
+  scope.report(ufunc.name);
+}
+
+// Whether a Python integer (held as int64 or uint64) is a value of `dtype`.
+bool integer_fits(const Scalar& value, DType dtype) {
+  const Scalar converted = value.astype(dtype);
+  const bool negative = is_signed(value.dtype()) && value.as_int64() < 0;
+  const bool wrapped = is_signed(dtype) && converted.as_int64() < 0;
+  return negative == wrapped &&
+         converted.astype(value.dtype()).as_uint64() == value.as_uint64();
+}
+
+void check_outputs(const Ufunc& ufunc, const UfuncOptions& options) {
+  for (const ndarray& out : options.out) {
+    if (out.defined() && !out.is_writeable()) {
+      raise_value_error("output array is read-only");
+    }
+  }
+  if (!options.out.empty() &&
+      static_cast<int>(options.out.size()) != ufunc.nout) {
+    raise_value_error("The 'out' tuple must have exactly " +
+                      std::to_string(ufunc.nout) + " entries");
+  }
+}
+
+// The common shape. Outputs and the mask take part, but an output is never
+// broadcast itself.
+Shape call_shape(std::span<const ndarray> inputs, const UfuncOptions& options) {
+  c10::SmallVector<IntSpan, 6> shapes;
+  for (const ndarray& input : inputs) shapes.push_back(input.shape());
+  for (const ndarray& out : options.out) {
+    if (out.defined()) shapes.push_back(out.shape());
+  }
+  if (options.where != nullptr) shapes.push_back(options.where->shape());
+  Shape shape = broadcast_shapes(span_over(shapes));
+  for (const ndarray& out : options.out) {
+    if (!out.defined()) continue;
+    if (!std::equal(out.shape().begin(), out.shape().end(), shape.begin(),
+                    shape.end())) {
+      raise_value_error("non-broadcastable output operand with shape " +
+                        shape_text(out.shape()) +
+                        " doesn't match the broadcast shape " +
+                        shape_text(span_of(shape)));
+    }
+  }
+  return shape;
+}
+
+bool same_layout(const ndarray& a, const ndarray& b) {
+  return a.data() == b.data() && a.dtype() == b.dtype() &&
+         std::equal(a.shape().begin(), a.shape().end(), b.shape().begin(),
+                    b.shape().end()) &&
+         std::equal(a.strides().begin(), a.strides().end(),
+                    b.strides().begin(), b.strides().end());
+}
+
+// The array that a loop writes for output `index`: the given one if it has the
+// type and overlaps no input other than element by element, else a new one.
+bool can_write_directly(const ndarray& out, DType type,
+                        std::span<const ndarray> operands) {
+  if (out.dtype() != type || !out.is_direct()) return false;
+  return std::none_of(operands.begin(), operands.end(),
+                      [&](const ndarray& operand) {
+                        return may_share_memory(out, operand) &&
+                               !same_layout(out, operand);
+                      });
+}
+
+ndarray new_output(IntSpan shape, DType type, char order,
+                   std::span<const LoopOperand> inputs) {
+  if (order == 'C' || order == 'F') return ndarray::empty(shape, type, order);
+  const auto axes = iteration_order(shape, inputs);
+  return empty_in_order(shape, type, std::span(axes.data(), axes.size()));
+}
+
+struct Targets {
+  Arrays written;    // by the loop
+  Arrays delivered;  // to the caller
+};
+
+Targets prepare_outputs(const Ufunc& ufunc, const TypedLoop& loop,
+                        IntSpan shape, const UfuncOptions& options,
+                        std::span<const ndarray> operands,
+                        std::span<const LoopOperand> inputs) {
+  Targets targets;
+  for (int i = 0; i < ufunc.nout; ++i) {
+    const DType type = loop.types[ufunc.nin + i];
+    const ndarray given = options.out.empty() ? ndarray() : options.out[i];
+    if (!given.defined()) {
+      targets.written.push_back(new_output(shape, type, options.order, inputs));
+      targets.delivered.push_back(targets.written.back());
+      continue;
+    }
+    targets.delivered.push_back(given);
+    if (can_write_directly(given, type, operands)) {
+      targets.written.push_back(given);
+    } else if (options.where != nullptr) {
+      // Elements that stay unset keep their value through the cast back.
+      targets.written.push_back(
+          astype(given, type, Casting::kUnsafe, 'K', true));
+    } else {
+      targets.written.push_back(new_output(shape, type, 'K', inputs));
+    }
+  }
+  return targets;
+}
+
+UfuncResults run_direct(const Ufunc& ufunc, const TypedLoop& loop,
+                        std::span<const ndarray> inputs,
+                        const UfuncOptions& options) {
+  Arrays operands;
+  for (int i = 0; i < ufunc.nin; ++i) {
+    operands.push_back(inputs[i].dtype() == loop.types[i]
+                           ? inputs[i]
+                           : cast_operand(inputs[i], loop.types[i]));
+  }
+  const Shape shape = call_shape(span_over(operands), options);
+  c10::SmallVector<LoopOperand, 6> plan;
+  for (const ndarray& operand : operands) {
+    plan.push_back(
+        {operand.data(), broadcast_strides(operand, span_of(shape))});
+  }
+  Targets targets = prepare_outputs(ufunc, loop, span_of(shape), options,
+                                    span_over(operands), span_over(plan));
+  for (const ndarray& target : targets.written) {
+    plan.push_back({target.data(), to_shape(target.strides())});
+  }
+  if (options.where != nullptr) {
+    plan.push_back({options.where->data(),
+                    broadcast_strides(*options.where, span_of(shape))});
+  }
+  run_checked(ufunc, loop, [&] {
+    run_strided(loop.loop, span_of(shape), span_over(plan),
+                options.where != nullptr);
+  });
+  UfuncResults results;
+  for (int i = 0; i < ufunc.nout; ++i) {
+    const ndarray& delivered = targets.delivered[i];
+    if (delivered.data() != targets.written[i].data() ||
+        delivered.dtype() != targets.written[i].dtype()) {
+      copy_into(delivered, targets.written[i]);
+    }
+    results.push_back(delivered);
+  }
+  return results;
+}
+
+// Through ATen, on the device and in the graph of the inputs.
+UfuncResults run_aten(const Ufunc& ufunc, const TypedLoop& loop,
+                      std::span<const ndarray> inputs,
+                      const UfuncOptions& options) {
+  if (options.where != nullptr || ufunc.nout != 1 ||
+      (ufunc.nin == 1 ? ufunc.aten_unary == nullptr
+                      : ufunc.aten_binary == nullptr)) {
+    raise(ErrorKind::kNotImplementedError,
+          std::string(ufunc.name) +
+              ": not available on this device or with gradients; use "
+              "a._detach()._cpu() first");
+  }
+  c10::SmallVector<at::Tensor, 2> tensors;
+  for (int i = 0; i < ufunc.nin; ++i) {
+    at::Tensor tensor = to_tensor(inputs[i]);
+    // A 0-d operand keeps its type out of the result as a weak number, which
+    // has already been taken into account by the loop's types.
+    tensors.push_back(tensor.to(to_scalar_type(loop.types[i])));
+  }
+  const at::Tensor result = ufunc.nin == 1
+                                ? ufunc.aten_unary(tensors[0])
+                                : ufunc.aten_binary(tensors[0], tensors[1]);
+  ndarray array = from_tensor(result);
+  if (options.out.empty() || !options.out[0].defined()) return {array};
+  copy_into(options.out[0], array);
+  return {options.out[0]};
+}
+
+bool is_indirect(const ndarray& array) {
+  return array.defined() && !array.is_direct();
+}
+
+// The bytes of a Python number converted to the other operand's type, when no
+// rule can forbid it: an int beside int64 or inexact, a float beside inexact.
+bool store_weak(const ndarray& weak, DType dtype, char* element) {
+  const bool fits = weak.dtype() == DType::kInt64
+                        ? dtype == DType::kInt64 || dtype == DType::kFloat64
+                        : weak.dtype() == DType::kFloat64 &&
+                              dtype == DType::kFloat64;
+  if (!fits) return false;
+  weak.item().store(element, dtype);
+  return true;
+}
+
+const TypedLoop* uniform_loop(const Ufunc& ufunc, DType dtype) {
+  const int index = ufunc.uniform_loop[static_cast<std::size_t>(dtype)];
+  return index < 0 ? nullptr : &ufunc.loops[index];
+}
+
+bool same_shape(const ndarray& a, const ndarray& b) {
+  return a.ndim() == b.ndim() &&
+         std::equal(a.shape().begin(), a.shape().end(), b.shape().begin());
+}
+
+// a op b into `target` (undefined: a new array) without any iterator; an
+// undefined result when the operands need more.
+ndarray binary_fast(const Ufunc& ufunc, const ndarray& a, const ndarray& b,
+                    const ndarray* target) {
+  const DType dtype = a.is_weak() ? b.dtype() : a.dtype();
+  const TypedLoop* loop = uniform_loop(ufunc, dtype);
+  if (loop == nullptr || !a.is_direct() || !b.is_direct() ||
+      !a.is_c_contiguous() || !b.is_c_contiguous()) {
+    return {};
+  }
+  alignas(16) char element[16];
+  char* data[3] = {a.data(), b.data(), nullptr};
+  const std::int64_t item = itemsize(dtype);
+  std::int64_t strides[3] = {item, item, 0};
+  const ndarray* shaped = &a;
+  if (b.is_weak()) {
+    if (a.is_weak() || !store_weak(b, dtype, element)) return {};
+    data[1] = element;
+    strides[1] = 0;
+  } else if (a.is_weak()) {
+    if (!store_weak(a, dtype, element)) return {};
+    data[0] = element;
+    strides[0] = 0;
+    shaped = &b;
+  } else if (a.dtype() != b.dtype() || !same_shape(a, b)) {
+    return {};
+  }
+  const DType out_type = loop->types[2];
+  ndarray result;
+  if (target == nullptr) {
+    result = ndarray::empty(shaped->shape(), out_type);
+  } else {
+    if (out_type != dtype || shaped != target || !target->is_writeable() ||
+        (!b.is_weak() && b.data() != a.data() && may_share_memory(a, b))) {
+      return {};
+    }
+    result = *target;
+  }
+  data[2] = result.data();
+  strides[2] = itemsize(out_type);
+  const std::int64_t n = result.size();
+  if (n > 0) {
+    run_checked(ufunc, *loop, [&] { loop->loop(data, strides, n); });
+  }
+  return result;
+}
+
+}  // namespace
+
+void widen_python_integers(const Ufunc& ufunc, std::span<ndarray> inputs) {
+  if (ufunc.resolution != Resolution::kComparison) return;
+  for (std::size_t i = 0; i < inputs.size(); ++i) {
+    ndarray& number = inputs[i];
+    const ndarray& other = inputs[1 - i];
+    if (!number.is_weak() || !is_integer(number.dtype()) || other.is_weak() ||
+        !is_integer(other.dtype())) {
+      continue;
+    }
+    if (!integer_fits(number.item(), other.dtype())) {
+      number = ndarray::from_scalar(number.item());
+    }
+  }
+}
+
+UfuncResults call_ufunc(const Ufunc& ufunc, std::span<const ndarray> inputs,
+                        const UfuncOptions& options) {
+  check_outputs(ufunc, options);
+  Arrays widened(inputs.begin(), inputs.end());
+  widen_python_integers(ufunc, span_over(widened));
+  const std::span<const ndarray> operands = span_over(widened);
+  const TypedLoop& loop =
+      resolve_loop(ufunc, operands, options.dtype, options.casting);
+  check_input_casts(ufunc, loop, operands, options.casting);
+  check_output_casts(ufunc, loop, options.out, options.casting);
+  const bool indirect =
+      std::any_of(operands.begin(), operands.end(), is_indirect) ||
+      std::any_of(options.out.begin(), options.out.end(), is_indirect);
+  return indirect ? run_aten(ufunc, loop, operands, options)
+                  : run_direct(ufunc, loop, operands, options);
+}
+
+ndarray call_unary(const Ufunc& ufunc, const ndarray& a) {
+  const TypedLoop* loop = uniform_loop(ufunc, a.dtype());
+  if (loop == nullptr || !a.is_direct() || !a.is_c_contiguous() ||
+      a.is_weak()) {
+    return call_ufunc(ufunc, std::span(&a, 1))[0];
+  }
+  ndarray result = ndarray::empty(a.shape(), loop->types[1]);
+  char* const data[] = {a.data(), result.data()};
+  const std::int64_t strides[] = {itemsize(a.dtype()),
+                                  itemsize(loop->types[1])};
+  const std::int64_t n = a.size();
+  if (n > 0) run_checked(ufunc, *loop, [&] { loop->loop(data, strides, n); });
+  return result;
+}
+
+ndarray call_binary(const Ufunc& ufunc, const ndarray& a, const ndarray& b) {
+  ndarray result = binary_fast(ufunc, a, b, nullptr);
+  if (result.defined()) return result;
+  const ndarray inputs[] = {a, b};
+  return call_ufunc(ufunc, inputs)[0];
+}
+
+void call_in_place(const Ufunc& ufunc, const ndarray& target,
+                   const ndarray& b) {
+  if (binary_fast(ufunc, target, b, &target).defined()) return;
+  const ndarray inputs[] = {target, b};
+  const ndarray out[] = {target};
+  UfuncOptions options;
+  options.out = out;
+  call_ufunc(ufunc, inputs, options);
+}
+
+}  // namespace tnp

@@ -1,0 +1,245 @@
+// Reductions by any binary ufunc: the loop runs with its first operand and its
+// result on the element that accumulates, stride 0 along the reduced axes.
+#include <algorithm>
+#include <string>
+
+#include "runtime/core/cast.h"
+#include "runtime/core/errors.h"
+#include "runtime/core/fp_errors.h"
+#include "runtime/core/strided_loop.h"
+#include "runtime/core/ufunc_methods.h"
+#include "runtime/core/ufunc_rules.h"
+
+namespace tnp {
+namespace {
+
+using Axes = c10::SmallVector<int, 8>;
+
+bool is_logical(const Ufunc& ufunc) {
+  return &ufunc == &ufuncs::logical_and || &ufunc == &ufuncs::logical_or ||
+         &ufunc == &ufuncs::logical_xor;
+}
+
+// Reducing an element twice changes nothing, so that the first element may
+// start every result.
+bool is_idempotent(const Ufunc& ufunc) {
+  return &ufunc == &ufuncs::maximum || &ufunc == &ufuncs::minimum ||
+         &ufunc == &ufuncs::fmax || &ufunc == &ufuncs::fmin ||
+         &ufunc == &ufuncs::lcm;
+}
+
+// The loop over bools that reduces truth values.
+const Ufunc& bool_reducer(const Ufunc& ufunc) {
+  if (&ufunc == &ufuncs::logical_and) return ufuncs::bitwise_and;
+  if (&ufunc == &ufuncs::logical_or) return ufuncs::bitwise_or;
+  return ufuncs::bitwise_xor;
+}
+
+// The type in which the reduction computes.
+DType reduction_type(const Ufunc& ufunc, const ndarray& a,
+                     std::optional<DType> dtype, const ndarray* out) {
+  if (is_logical(ufunc)) return DType::kBool;
+  DType type = a.dtype();
+  if (dtype) {
+    type = *dtype;
+  } else if (out != nullptr) {
+    type = promote_types(out->dtype(), type);
+  } else if (&ufunc == &ufuncs::add || &ufunc == &ufuncs::multiply) {
+    type = accumulator(type);
+  }
+  const DType types[] = {type, type};
+  const TypedLoop& loop = resolve_types(ufunc, types);
+  if (loop.types[2] != loop.types[0] || loop.types[1] != loop.types[0]) {
+    raise_type_error("No loop matching the specified signature and casting was "
+                     "found for ufunc " +
+                     std::string(ufunc.name));
+  }
+  return loop.types[0];
+}
+
+const TypedLoop& reduction_loop(const Ufunc& ufunc, DType dtype) {
+  const Ufunc& reducer = is_logical(ufunc) ? bool_reducer(ufunc) : ufunc;
+  return *reducer.homogeneous_loop(dtype);
+}
+
+Axes reduced_axes(const ndarray& a, const std::optional<IntSpan>& axes) {
+  if (axes) return normalize_axes(*axes, a.ndim());
+  Axes all;
+  for (int axis = 0; axis < a.ndim(); ++axis) all.push_back(axis);
+  return all;
+}
+
+bool contains(const Axes& axes, int axis) {
+  return std::find(axes.begin(), axes.end(), axis) != axes.end();
+}
+
+Shape reduced_shape(const ndarray& a, const Axes& axes, bool keepdims) {
+  Shape shape;
+  for (int axis = 0; axis < a.ndim(); ++axis) {
+    if (!contains(axes, axis)) {
+      shape.push_back(a.shape(axis));
+    } else if (keepdims) {
+      shape.push_back(1);
+    }
+  }
+  return shape;
+}
+
+// The result's strides over the axes of `a`, 0 along the reduced ones.
+Shape result_strides(const ndarray& a, const ndarray& result, const Axes& axes,
+                     bool keepdims) {
+  Shape strides;
+  int next = 0;
+  for (int axis = 0; axis < a.ndim(); ++axis) {
+    const bool reduced = contains(axes, axis);
+    strides.push_back(reduced ? 0 : result.stride(next));
+    if (!reduced || keepdims) ++next;
+  }
+  return strides;
+}
+
+// The first element along every reduced axis, with extent 1 there.
+ndarray first_along(const ndarray& a, const Axes& axes) {
+  Shape shape = to_shape(a.shape());
+  for (const int axis : axes) shape[axis] = 1;
+  return a.view(a.data(), span_of(shape), a.strides());
+}
+
+// All but the first element of the one reduced axis.
+ndarray rest_along(const ndarray& a, int axis) {
+  Shape shape = to_shape(a.shape());
+  shape[axis] -= 1;
+  return a.view(a.data() + a.stride(axis), span_of(shape), a.strides());
+}
+
+void check_result(const ndarray& out, IntSpan shape) {
+  if (!out.is_writeable()) raise_value_error("output array is read-only");
+  if (std::equal(out.shape().begin(), out.shape().end(), shape.begin(),
+                 shape.end())) {
+    return;
+  }
+  if (out.ndim() != static_cast<int>(shape.size())) {
+    raise_value_error("output parameter for reduction operation has the wrong "
+                      "number of dimensions: Found " +
+                      std::to_string(out.ndim()) + " but expected " +
+                      std::to_string(shape.size()));
+  }
+  raise_value_error("output parameter for reduction operation has a shape that "
+                    "does not fit: found " +
+                    shape_text(out.shape()) + " but expected " +
+                    shape_text(shape));
+}
+
+// Gives every result its start; what is left to reduce comes back.
+ndarray start_results(const Ufunc& ufunc, const ndarray& a, const Axes& axes,
+                      const ReduceOptions& options, const ndarray& result) {
+  if (options.initial) {
+    copy_into(result, ndarray::from_scalar(*options.initial));
+    return a;
+  }
+  if (ufunc.identity) {
+    copy_into(result, ndarray::from_scalar(Scalar(*ufunc.identity)));
+    return a;
+  }
+  if (options.where != nullptr) {
+    raise_value_error("reduction operation '" + std::string(ufunc.name) +
+                      "' does not have an identity, so to use a where mask one "
+                      "has to specify 'initial'");
+  }
+  const bool empties = std::any_of(axes.begin(), axes.end(), [&](int axis) {
+    return a.shape(axis) == 0;
+  });
+  if (empties && result.size() != 0) {
+    raise_value_error("zero-size array to reduction operation " +
+                      std::string(ufunc.name) + " which has no identity");
+  }
+  if (result.size() == 0 || empties) return a;
+  if (axes.size() > 1 && !is_idempotent(ufunc)) {
+    raise_value_error("reduction operation '" + std::string(ufunc.name) +
+                      "' is not reorderable, so at most one axis may be "
+                      "specified");
+  }
+  const ndarray first = first_along(a, axes);
+  copy_into(result, first.reshape(result.shape()));
+  if (axes.empty()) return ndarray();
+  return axes.size() == 1 ? rest_along(a, axes[0]) : a;
+}
+
+bool is_plain(const ndarray& a, const ReduceOptions& options) {
+  return a.is_c_contiguous() && !options.axes && !options.keepdims &&
+         options.out == nullptr && options.where == nullptr &&
+         !options.initial;
+}
+
+// A full reduction of contiguous elements needs no iterator.
+ndarray reduce_flat(const Ufunc& ufunc, const TypedLoop& loop,
+                    const ndarray& a, DType dtype) {
+  ndarray result = ndarray::empty({}, dtype);
+  std::int64_t first = 0;
+  if (ufunc.identity) {
+    Scalar(*ufunc.identity).store(result.data(), dtype);
+  } else {
+    std::copy_n(a.data(), a.itemsize(), result.data());
+    first = 1;
+  }
+  char* const data[] = {result.data(), a.data() + first * a.itemsize(),
+                        result.data()};
+  const std::int64_t strides[] = {0, a.itemsize(), 0};
+  if (a.size() > first) loop.loop(data, strides, a.size() - first);
+  return result;
+}
+
+// Computes in `dtype` into `result`, which has that type.
+void reduce_strided(const Ufunc& ufunc, const TypedLoop& loop, const ndarray& a,
+                    const Axes& axes, const ReduceOptions& options,
+                    const ndarray& result) {
+  const ndarray rest = start_results(ufunc, a, axes, options, result);
+  if (!rest.defined() || rest.size() == 0) return;
+  const LoopOperand accumulated{
+      result.data(), result_strides(a, result, axes, options.keepdims)};
+  c10::SmallVector<LoopOperand, 4> plan = {
+      accumulated, {rest.data(), to_shape(rest.strides())}, accumulated};
+  if (options.where != nullptr) {
+    plan.push_back({options.where->data(),
+                    broadcast_strides(*options.where, rest.shape())});
+  }
+  run_strided(loop.loop, rest.shape(), std::span(plan.data(), plan.size()),
+              options.where != nullptr);
+}
+
+}  // namespace
+
+ndarray ufunc_reduce(const Ufunc& ufunc, const ndarray& a,
+                     const ReduceOptions& options) {
+  if (!a.is_direct()) return reduce_indirect(ufunc, a, options);
+  const DType dtype =
+      reduction_type(ufunc, a, options.dtype, options.out);
+  const TypedLoop& loop = reduction_loop(ufunc, dtype);
+  const ndarray operand =
+      a.dtype() == dtype ? a : astype(a, dtype, Casting::kUnsafe, 'K', false);
+  const FpScope scope;
+  const bool reports = ufunc.fp_reports == FpReports::kAll ||
+                       (ufunc.fp_reports == FpReports::kInexact &&
+                        is_inexact(dtype));
+  if (is_plain(operand, options) && (ufunc.identity || a.size() > 0)) {
+    ndarray result = reduce_flat(ufunc, loop, operand, dtype);
+    if (reports) scope.report("reduce");
+    return result;
+  }
+  const Axes axes = reduced_axes(operand, options.axes);
+  const Shape shape = reduced_shape(operand, axes, options.keepdims);
+  if (options.out != nullptr) check_result(*options.out, span_of(shape));
+  const bool direct_out = options.out != nullptr &&
+                          options.out->dtype() == dtype &&
+                          options.out->is_direct() &&
+                          !may_share_memory(*options.out, operand);
+  const ndarray result =
+      direct_out ? *options.out : ndarray::empty(span_of(shape), dtype);
+  reduce_strided(ufunc, loop, operand, axes, options, result);
+  if (reports) scope.report("reduce");
+  if (options.out == nullptr || direct_out) return result;
+  copy_into(*options.out, result);
+  return *options.out;
+}
+
+}  // namespace tnp

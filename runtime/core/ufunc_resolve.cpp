@@ -1,0 +1,177 @@
+// Which loop a call uses: NumPy's type resolution and casting rules.
+#include <algorithm>
+#include <string>
+
+#include "runtime/core/errors.h"
+#include "runtime/core/promotion.h"
+#include "runtime/core/ufunc_rules.h"
+
+namespace tnp {
+namespace {
+
+std::string quoted(std::string_view text) {
+  return "'" + std::string(text) + "'";
+}
+
+std::string dtype_text(DType d) { return "dtype(" + quoted(name(d)) + ")"; }
+
+[[noreturn]] void raise_no_loop(const Ufunc& ufunc, Casting casting) {
+  raise(ErrorKind::kUFuncTypeError,
+        "ufunc " + quoted(ufunc.name) +
+            " not supported for the input types, and the inputs could not be "
+            "safely coerced to any supported types according to the casting "
+            "rule '" +
+            quoted(casting_text(casting)) + "'");
+}
+
+[[noreturn]] void raise_no_matching_loop(const Ufunc& ufunc) {
+  raise(ErrorKind::kUFuncTypeError,
+        "No loop matching the specified signature and casting was found for "
+        "ufunc " +
+            std::string(ufunc.name));
+}
+
+void check_bools(const Ufunc& ufunc, std::span<const DType> types) {
+  const bool bools =
+      std::all_of(types.begin(), types.end(), [](DType d) { return is_bool(d); });
+  if (!bools) return;
+  if (ufunc.resolution == Resolution::kSubtract) {
+    raise_type_error(
+        "numpy boolean subtract, the `-` operator, is not supported, use the "
+        "bitwise_xor, the `^` operator, or the logical_xor function instead.");
+  }
+  if (ufunc.resolution == Resolution::kNegative) {
+    raise_type_error(
+        "The numpy boolean negative, the `-` operator, is not supported, use "
+        "the `~` operator or the logical_not function instead.");
+  }
+}
+
+// The types that stand for the inputs in the search. Weak numbers take the
+// common type; where the operands differ by design (ldexp) they keep their own.
+InputTypes search_types(const Ufunc& ufunc, std::span<const ndarray> inputs) {
+  InputTypes types;
+  bool weak = false;
+  for (const ndarray& input : inputs) {
+    types.push_back(input.dtype());
+    weak |= input.is_weak();
+  }
+  if (!weak || ufunc.name == "ldexp") return types;
+  c10::SmallVector<const ndarray*, 4> operands;
+  for (const ndarray& input : inputs) operands.push_back(&input);
+  const DType common =
+      result_type(std::span<const ndarray* const>(operands.data(),
+                                                  operands.size()));
+  for (std::size_t i = 0; i < types.size(); ++i) {
+    if (inputs[i].is_weak()) types[i] = common;
+  }
+  return types;
+}
+
+bool inputs_fit(const TypedLoop& loop, std::span<const DType> types,
+                Casting casting) {
+  for (std::size_t i = 0; i < types.size(); ++i) {
+    if (!can_cast(types[i], loop.types[i], casting)) return false;
+  }
+  return true;
+}
+
+// `dtype=` fixes the result's type: the first loop that gives it, preferably
+// one that takes the inputs as `casting` allows.
+const TypedLoop& loop_for_output(const Ufunc& ufunc,
+                                 std::span<const DType> types, DType dtype,
+                                 Casting casting) {
+  const TypedLoop* first = nullptr;
+  for (const TypedLoop& loop : ufunc.loops) {
+    if (loop.types[ufunc.nin] != dtype) continue;
+    if (inputs_fit(loop, types, casting)) return loop;
+    if (first == nullptr) first = &loop;
+  }
+  if (first == nullptr) raise_no_matching_loop(ufunc);
+  return *first;
+}
+
+}  // namespace
+
+std::string_view casting_text(Casting casting) {
+  switch (casting) {
+    case Casting::kNo:
+      return "no";
+    case Casting::kEquiv:
+      return "equiv";
+    case Casting::kSafe:
+      return "safe";
+    case Casting::kSameKind:
+      return "same_kind";
+    default:
+      return "unsafe";
+  }
+}
+
+const TypedLoop& resolve_types(const Ufunc& ufunc,
+                               std::span<const DType> types,
+                               std::optional<DType> dtype, Casting casting) {
+  if (dtype) {
+    const DType fixed[] = {*dtype};
+    check_bools(ufunc, fixed);
+    return loop_for_output(ufunc, types, *dtype, casting);
+  }
+  check_bools(ufunc, types);
+  if (ufunc.resolution == Resolution::kDivide &&
+      std::none_of(types.begin(), types.end(),
+                   [](DType d) { return is_inexact(d); })) {
+    return *ufunc.homogeneous_loop(DType::kFloat64);
+  }
+  const Casting search =
+      casting == Casting::kNo || casting == Casting::kEquiv ? casting
+                                                            : Casting::kSafe;
+  for (const TypedLoop& loop : ufunc.loops) {
+    if (inputs_fit(loop, types, search)) return loop;
+  }
+  raise_no_loop(ufunc, search);
+}
+
+const TypedLoop& resolve_loop(const Ufunc& ufunc,
+                              std::span<const ndarray> inputs,
+                              std::optional<DType> dtype, Casting casting) {
+  const InputTypes types = search_types(ufunc, inputs);
+  return resolve_types(ufunc, std::span(types.data(), types.size()), dtype,
+                       casting);
+}
+
+void check_input_casts(const Ufunc& ufunc, const TypedLoop& loop,
+                       std::span<const ndarray> inputs, Casting casting) {
+  for (int i = 0; i < ufunc.nin; ++i) {
+    const ndarray& input = inputs[i];
+    if (input.is_weak()) {
+      // A Python number fits every type of its kind or a higher one.
+      const DType kind_type = is_integer(input.dtype()) ? DType::kInt8
+                              : is_floating(input.dtype())
+                                  ? DType::kFloat16
+                                  : DType::kComplex64;
+      if (can_cast(kind_type, loop.types[i], Casting::kSameKind)) continue;
+    }
+    if (can_cast(input.dtype(), loop.types[i], casting)) continue;
+    raise(ErrorKind::kUFuncTypeError,
+          "Cannot cast ufunc " + quoted(ufunc.name) + " input " +
+              (ufunc.nin > 1 ? std::to_string(i) + " " : "") + "from " +
+              dtype_text(input.dtype()) + " to " + dtype_text(loop.types[i]) +
+              " with casting rule " + quoted(casting_text(casting)));
+  }
+}
+
+void check_output_casts(const Ufunc& ufunc, const TypedLoop& loop,
+                        std::span<const ndarray> out, Casting casting) {
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    if (!out[i].defined()) continue;
+    const DType result = loop.types[ufunc.nin + i];
+    if (can_cast(result, out[i].dtype(), casting)) continue;
+    raise(ErrorKind::kUFuncTypeError,
+          "Cannot cast ufunc " + quoted(ufunc.name) + " output " +
+              (ufunc.nout > 1 ? std::to_string(i) + " " : "") + "from " +
+              dtype_text(result) + " to " + dtype_text(out[i].dtype()) +
+              " with casting rule " + quoted(casting_text(casting)));
+  }
+}
+
+}  // namespace tnp
