@@ -1,0 +1,70 @@
+/// A resolved reference: one place in the source text that names something of
+/// the source library. The same for every source language; the steps after the
+/// front end see nothing else of a program.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "translator/call/byte_range.h"
+
+namespace tnp::translate {
+
+enum class ArgumentKind : std::uint8_t {
+  kPositional,
+  kKeyword,     // axis=0
+  kStar,        // *args
+  kDoubleStar,  // **kwargs
+};
+
+struct Argument {
+  ArgumentKind kind = ArgumentKind::kPositional;
+  ByteRange name;   // the keyword; empty for the other kinds
+  ByteRange value;  // the whole argument when it has no keyword
+};
+
+enum class ReferenceKind : std::uint8_t {
+  kCall,     // np.sin(x)
+  kValue,    // f = np.sin, np.pi, a.shape
+  kDynamic,  // getattr(np, name): what is looked up is not known
+  kAssign,   // np.sin = mine, del np.sin
+  kDelete,   // del np: only the name matters
+};
+
+/// No binding, no index.
+inline constexpr std::uint32_t kNone = 0xffffffff;
+
+struct Reference {
+  ReferenceKind kind = ReferenceKind::kValue;
+
+  /// Qualified name: `numpy.linalg.norm`; for a member of a value whose type
+  /// was inferred, `numpy.ndarray.mean`.
+  std::string name;
+
+  /// As spelled: `np.linalg.norm`, or `mean` alone for a member of a value.
+  ByteRange range;
+
+  /// The identifiers inside `range`, in order. `parts[0]` names the binding,
+  /// unless this is a member of a value.
+  std::vector<ByteRange> parts;
+
+  /// The binding that `parts[0]` names, or kNone for a member of a value.
+  std::uint32_t binding = kNone;
+
+  /// The binding of which this is the whole right-hand side (`f = np.sin`).
+  std::uint32_t defines = kNone;
+
+  /// For a member of a value: the reference whose result the value is. The
+  /// member is the target library's only when that call is.
+  std::uint32_t receiver = kNone;
+
+  /// The arguments of a call, in the order in which they are written.
+  std::vector<Argument> arguments;
+
+  /// Whether this is a member of a value: its first parameter is bound.
+  bool is_member() const { return binding == kNone; }
+};
+
+}  // namespace tnp::translate

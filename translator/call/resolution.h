@@ -1,0 +1,37 @@
+/// What a front end hands on: the references of one source text into the source
+/// library, with the bindings through which they were reached.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "translator/call/binding.h"
+#include "translator/call/reference.h"
+
+namespace tnp::translate {
+
+/// A place where a name could not be followed.
+struct Unresolved {
+  enum class Reason : std::uint8_t {
+    kAmbiguous,   // bound to the library here and to something else elsewhere
+    kExported,    // other modules may use this name
+    kStarImport,  // a later star import may replace its names
+  };
+  Reason reason = Reason::kAmbiguous;
+  ByteRange range;
+  std::string name;
+};
+
+struct Resolution {
+  std::vector<Binding> bindings;
+  std::vector<Import> imports;
+  std::vector<Reference> references;
+  std::vector<Unresolved> unresolved;
+
+  /// A name of the target library that is free in the whole program: `tnp`,
+  /// or `_tnp` where the program uses `tnp` for something of its own.
+  std::string target_module;
+};
+
+}  // namespace tnp::translate
