@@ -1,0 +1,115 @@
+#include "translator/python/syntax_tree.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "llvm/Support/ConvertUTF.h"
+
+extern "C" const TSLanguage* tree_sitter_python(void);
+
+namespace tnp::translate {
+namespace {
+
+struct DeleteParser {
+  void operator()(TSParser* parser) const { ts_parser_delete(parser); }
+};
+
+bool is_utf8(std::string_view text) {
+  const auto* begin = reinterpret_cast<const llvm::UTF8*>(text.data());
+  return llvm::isLegalUTF8String(&begin, begin + text.size());
+}
+
+// The grammar reads UTF-8. In another encoding every byte above 127 becomes a
+// letter: it can only stand in a name, a string or a comment, and offsets stay
+// what they were.
+std::string as_ascii(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) {
+    if (static_cast<unsigned char>(c) > 127) c = 'x';
+  }
+  return result;
+}
+
+TSTree* parse_text(std::string_view text, const TSTree* old_tree) {
+  const std::unique_ptr<TSParser, DeleteParser> parser(ts_parser_new());
+  ts_parser_set_language(parser.get(), tree_sitter_python());
+  std::string ascii;
+  if (!is_utf8(text)) text = ascii = as_ascii(text);
+  return ts_parser_parse_string(parser.get(), old_tree, text.data(),
+                                static_cast<std::uint32_t>(text.size()));
+}
+
+TSPoint advanced(TSPoint point, std::string_view text) {
+  const std::size_t newline = text.rfind('\n');
+  if (newline == std::string_view::npos) {
+    point.column += static_cast<std::uint32_t>(text.size());
+    return point;
+  }
+  point.row += static_cast<std::uint32_t>(std::ranges::count(text, '\n'));
+  point.column = static_cast<std::uint32_t>(text.size() - newline - 1);
+  return point;
+}
+
+// The changes as tree-sitter wants them: with rows and columns.
+std::vector<TSInputEdit> input_edits(std::string_view text,
+                                     std::span<const TextChange> changes) {
+  std::vector<TSInputEdit> result;
+  result.reserve(changes.size());
+  TSPoint point{};
+  std::uint32_t offset = 0;
+  for (const TextChange& change : changes) {
+    const ByteRange range = change.old_range;
+    point = advanced(point, text.substr(offset, range.begin - offset));
+    TSInputEdit edit{};
+    edit.start_byte = range.begin;
+    edit.old_end_byte = range.end;
+    edit.new_end_byte =
+        range.begin + static_cast<std::uint32_t>(change.new_text.size());
+    edit.start_point = point;
+    edit.old_end_point = advanced(point, text_of(text, range));
+    edit.new_end_point = advanced(point, change.new_text);
+    result.push_back(edit);
+    point = edit.old_end_point;
+    offset = range.end;
+  }
+  return result;
+}
+
+}  // namespace
+
+SyntaxTree SyntaxTree::parse(std::string_view text) {
+  SyntaxTree result;
+  result.text_ = text;
+  result.tree_.reset(parse_text(text, nullptr));
+  return result;
+}
+
+std::optional<ByteRange> SyntaxTree::first_error() const {
+  TSNode node = root();
+  if (!ts_node_has_error(node)) return std::nullopt;
+  while (!ts_node_is_error(node) && !ts_node_is_missing(node)) {
+    const std::uint32_t count = ts_node_child_count(node);
+    std::uint32_t i = 0;
+    while (i < count && !ts_node_has_error(ts_node_child(node, i))) ++i;
+    if (i == count) break;
+    node = ts_node_child(node, i);
+  }
+  return range_of(node);
+}
+
+SyntaxTree SyntaxTree::reparse(std::string_view new_text,
+                               std::span<const TextChange> changes) const {
+  const std::unique_ptr<TSTree, DeleteTree> edited(ts_tree_copy(tree_.get()));
+  // From the last to the first, so that every edit is in offsets of the old
+  // text.
+  const std::vector<TSInputEdit> edits = input_edits(text_, changes);
+  for (auto edit = edits.rbegin(); edit != edits.rend(); ++edit) {
+    ts_tree_edit(edited.get(), &*edit);
+  }
+  SyntaxTree result;
+  result.text_ = new_text;
+  result.tree_.reset(parse_text(new_text, edited.get()));
+  return result;
+}
+
+}  // namespace tnp::translate
