@@ -1,0 +1,110 @@
+#include "translator/rewrite/plan.h"
+
+#include <algorithm>
+
+namespace tnp::translate {
+namespace {
+
+// Whether an import can become one of the target library.
+bool can_move(const ImportItem& item, const Binding& binding,
+              const std::string& target_module) {
+  if (binding.kind != BindingKind::kModule || !item.alias.empty()) return true;
+  // `import numpy.linalg` binds the top module, under that very name.
+  const bool is_top = item.target == binding.target;
+  return is_top || (!binding.keeps_name && target_module == "tnp");
+}
+
+// Matches what the imports name. A name without a counterpart is reported where
+// it is used, or here when it is not.
+void plan_imports(const Resolution& resolution, const RuleTable& rules,
+                  Plan& plan) {
+  std::vector<bool> is_used(resolution.bindings.size(), false);
+  for (const Reference& reference : resolution.references) {
+    if (!reference.is_member()) is_used[reference.binding] = true;
+  }
+  for (const Import& import : resolution.imports) {
+    std::vector<std::string>& targets = plan.import_targets.emplace_back();
+    for (const ImportItem& item : import.items) {
+      RuleMatch match = match_name(item.target, rules);
+      targets.push_back(match.target);
+      if (item.binding == kNone) continue;
+      const Binding& binding = resolution.bindings[item.binding];
+      if (!match.ok() || !can_move(item, binding, resolution.target_module)) {
+        plan.moved[item.binding] = false;
+      }
+      const bool whole = item.target == binding.target;
+      if (!match.ok() && !(whole && is_used[item.binding])) {
+        plan.unsupported_imports.push_back(
+            {item.range, std::move(match), item.target});
+      }
+    }
+  }
+}
+
+// One round of consequences; whether there was any.
+bool propagate(const Resolution& resolution, Plan& plan) {
+  bool changed = false;
+  for (std::size_t i = 0; i < resolution.references.size(); ++i) {
+    const Reference& reference = resolution.references[i];
+    const bool alias_stays =
+        reference.defines != kNone && !plan.moved[reference.defines];
+    const bool value_stays =
+        reference.receiver != kNone && !plan.rewritten[reference.receiver];
+    if (plan.rewritten[i] && (alias_stays || value_stays)) {
+      plan.rewritten[i] = false;
+      changed = true;
+    }
+    if (plan.rewritten[i] || reference.is_member()) continue;
+    if (plan.moved[reference.binding]) {
+      plan.moved[reference.binding] = false;
+      changed = true;
+    }
+  }
+  return changed;
+}
+
+std::uint32_t imported_binding(const Resolution& resolution,
+                               std::uint32_t binding) {
+  while (resolution.bindings[binding].kind == BindingKind::kAlias) {
+    binding = resolution.bindings[binding].source;
+  }
+  return binding;
+}
+
+// Whether the target of a match lies in what the moved binding stands for:
+// `la.norm` after `import tnp.linalg as la` cannot name `tnp.norm`.
+bool is_reached(const Binding& binding, const RuleMatch& match) {
+  const std::string_view source = binding.target;
+  const auto bound = static_cast<std::size_t>(std::ranges::count(source, '.'));
+  if (match.component_count <= bound + 1) return true;
+  const std::string prefix = target_of_module(source) + ".";
+  return match.target.starts_with(prefix);
+}
+
+}  // namespace
+
+Plan make_plan(const Resolution& resolution, std::string_view text,
+               const RuleTable& rules) {
+  Plan plan;
+  for (const Reference& reference : resolution.references) {
+    plan.matches.push_back(match(reference, text, rules));
+    plan.rewritten.push_back(plan.matches.back().ok());
+  }
+  plan.moved.assign(resolution.bindings.size(), true);
+  plan.needs_target.assign(resolution.bindings.size(), false);
+  plan_imports(resolution, rules, plan);
+  while (propagate(resolution, plan)) {
+  }
+  plan.in_full.assign(resolution.references.size(), false);
+  for (std::size_t i = 0; i < resolution.references.size(); ++i) {
+    const std::uint32_t index = resolution.references[i].binding;
+    if (index == kNone || !plan.rewritten[i]) continue;
+    const Binding& binding = resolution.bindings[index];
+    if (plan.moved[index] && is_reached(binding, plan.matches[i])) continue;
+    plan.in_full[i] = true;
+    plan.needs_target[imported_binding(resolution, index)] = true;
+  }
+  return plan;
+}
+
+}  // namespace tnp::translate

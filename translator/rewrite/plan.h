@@ -1,0 +1,42 @@
+/// Decides which references and bindings of a program move to the target
+/// library. A decision about one may force another: a call that stays keeps its
+/// import, and an alias that stays keeps its right-hand side.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "translator/call/resolution.h"
+#include "translator/match/matcher.h"
+
+namespace tnp::translate {
+
+struct Plan {
+  std::vector<RuleMatch> matches;  // of each reference
+  std::vector<bool> rewritten;     // each reference
+  std::vector<bool> in_full;       // each reference: not through its binding
+
+  /// Each binding: whether its name stands for the target library afterwards.
+  /// Else the rewritten references through it are spelled in full: `tnp.sum`.
+  std::vector<bool> moved;
+
+  /// Each binding: whether its scope needs the target module by name.
+  std::vector<bool> needs_target;
+
+  /// Each item of each import: its qualified name in the target library.
+  std::vector<std::vector<std::string>> import_targets;
+
+  /// Imported names without a counterpart that nothing refers to.
+  struct UnusedImport {
+    ByteRange range;
+    RuleMatch match;
+    std::string name;
+  };
+  std::vector<UnusedImport> unsupported_imports;
+};
+
+Plan make_plan(const Resolution& resolution, std::string_view text,
+               const RuleTable& rules);
+
+}  // namespace tnp::translate

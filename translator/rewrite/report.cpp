@@ -1,0 +1,163 @@
+#include "translator/rewrite/report.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace tnp::translate {
+namespace {
+
+std::string quoted(std::string_view text) {
+  return "`" + std::string(text) + "`";
+}
+
+std::string with_advice(std::string message, std::string_view advice) {
+  if (advice.empty()) return message;
+  return message + "; " + std::string(advice);
+}
+
+std::string unsupported(std::string_view name, std::string_view advice) {
+  constexpr std::string_view kGeneric =
+      "it was left as it was and still needs NumPy";
+  return with_advice(quoted(name) + " has no counterpart",
+                     advice.empty() ? kGeneric : advice);
+}
+
+struct Message {
+  Slug slug;
+  std::string text;
+};
+
+Message message_of(const RuleMatch& match, std::string_view name,
+                   std::string_view spelled) {
+  const std::string function = quoted(name);
+  const std::string argument = "argument " + quoted(match.subject);
+  switch (match.problem) {
+    case MatchProblem::kUnsupported:
+      return {Slug::kUnsupportedFunction, unsupported(name, match.advice)};
+    case MatchProblem::kUnsupportedAttribute:
+      return {Slug::kUnsupportedFunction, unsupported(name, {})};
+    case MatchProblem::kRejectedArgument:
+      return {Slug::kUnsupportedArgument,
+              with_advice(argument + " of " + function + " has no counterpart",
+                          match.advice)};
+    case MatchProblem::kUnknownKeyword:
+      return {Slug::kUnsupportedArgument, function + " takes no " + argument +
+                                              "; the call was left as it was"};
+    case MatchProblem::kRepeatedArgument:
+      return {Slug::kUnsupportedArgument,
+              argument + " of " + function + " is given twice"};
+    case MatchProblem::kTooManyArguments:
+      return {Slug::kUnsupportedArgument, "too many positional arguments for " +
+                                              function +
+                                              "; the call was left as it was"};
+    case MatchProblem::kMissingArgument:
+      return {Slug::kUnsupportedArgument,
+              argument + " of " + function +
+                  " is missing; the call was left as it was"};
+    case MatchProblem::kUnpackedArgument:
+      return {Slug::kUnsupportedArgument,
+              "unpacked arguments may contain " + argument + " of " + function +
+                  ", which has no counterpart; write the arguments out"};
+    case MatchProblem::kDynamic:
+      return {Slug::kDynamicName,
+              "what is looked up in " + quoted(spelled) +
+                  " is known only at run time; write the attribute out"};
+    case MatchProblem::kReplaced:
+      return {Slug::kModifiedModule, "the program changes " + function +
+                                         "; this acts on NumPy, not on tnp"};
+    default:
+      return {Slug::kUnsupportedFunction, unsupported(name, {})};
+  }
+}
+
+Message message_of(const Unresolved& unresolved) {
+  const std::string name = quoted(unresolved.name);
+  switch (unresolved.reason) {
+    case Unresolved::Reason::kAmbiguous:
+      return {Slug::kAmbiguousName,
+              name +
+                  " is bound to NumPy here and to something else elsewhere; "
+                  "its uses were left as they were"};
+    case Unresolved::Reason::kStarImport:
+      return {Slug::kAmbiguousName,
+              "a later star import may replace the names of " + name +
+                  "; import the names that are used"};
+    case Unresolved::Reason::kExported:
+      break;
+  }
+  return {Slug::kAmbiguousName,
+          name + " is exported by `__all__` and now means tnp"};
+}
+
+class Reporter {
+ public:
+  explicit Reporter(const SourceFile& source) : source_(source) {}
+
+  void add(Severity severity, ByteRange range, Message message) {
+    items_.emplace_back(range.begin,
+                        diagnose(severity, message.slug, source_, range.begin,
+                                 range.end, std::move(message.text)));
+  }
+
+  Diagnostics sorted() && {
+    std::ranges::stable_sort(items_, {}, &Item::first);
+    Diagnostics result;
+    for (Item& item : items_) result.push_back(std::move(item.second));
+    return result;
+  }
+
+ private:
+  using Item = std::pair<std::uint32_t, Diagnostic>;
+  const SourceFile& source_;
+  std::vector<Item> items_;
+};
+
+// Warnings about a reference that was rewritten.
+void report_rewritten(const Reference& reference, const RuleMatch& match,
+                      bool is_alias, Reporter& reporter) {
+  if (match.rule) {
+    for (const std::string_view line : match.rule->differs) {
+      reporter.add(Severity::kWarning, reference.range,
+                   {Slug::kResultDiffers,
+                    quoted(reference.name) + " differs: " + std::string(line)});
+    }
+  }
+  if (match.is_module && !is_alias) {
+    reporter.add(Severity::kWarning, reference.range,
+                 {Slug::kDynamicName,
+                  quoted(reference.name) +
+                      " is used as a value; what is looked up in it is not "
+                      "checked"});
+  }
+}
+
+}  // namespace
+
+Diagnostics report(const SourceFile& source, const Resolution& resolution,
+                   const Plan& plan) {
+  Reporter reporter(source);
+  for (const Unresolved& unresolved : resolution.unresolved) {
+    const bool is_note = unresolved.reason == Unresolved::Reason::kExported;
+    reporter.add(is_note ? Severity::kNote : Severity::kError, unresolved.range,
+                 message_of(unresolved));
+  }
+  for (const Plan::UnusedImport& item : plan.unsupported_imports) {
+    reporter.add(Severity::kError, item.range,
+                 message_of(item.match, item.name, {}));
+  }
+  for (std::size_t i = 0; i < resolution.references.size(); ++i) {
+    const Reference& reference = resolution.references[i];
+    const RuleMatch& match = plan.matches[i];
+    if (plan.rewritten[i]) {
+      report_rewritten(reference, match, reference.defines != kNone, reporter);
+    } else if (!match.ok() && match.problem != MatchProblem::kDeleted) {
+      reporter.add(Severity::kError, match.range,
+                   message_of(match, reference.name,
+                              text_of(source.text(), reference.range)));
+    }
+  }
+  return std::move(reporter).sorted();
+}
+
+}  // namespace tnp::translate
