@@ -1,0 +1,93 @@
+#include "translator/driver/translate_python.h"
+
+#include <optional>
+#include <vector>
+
+#include "translator/python/resolver.h"
+#include "translator/python/syntax_tree.h"
+#include "translator/rewrite/plan.h"
+#include "translator/rewrite/report.h"
+#include "translator/rewrite/rewriter.h"
+
+namespace tnp::translate {
+namespace {
+
+Translation failure(Diagnostic diagnostic) {
+  Translation result;
+  result.failed = true;
+  result.diagnostics.push_back(std::move(diagnostic));
+  return result;
+}
+
+std::string syntax_message(std::string_view text, ByteRange range) {
+  std::string_view found = text_of(text, range);
+  found = found.substr(0, found.find_first_of("\r\n"));
+  constexpr std::size_t kShown = 20;
+  if (found.empty() || found.size() > kShown) {
+    return "the file is not valid Python here; nothing was written";
+  }
+  return "`" + std::string(found) +
+         "` is not valid Python here; nothing was written";
+}
+
+// Where the new text went wrong is of use only in the old text: the last edit
+// at or before the error.
+ByteRange blamed_edit(const EditSet& edits, std::uint32_t offset) {
+  ByteRange blamed;
+  std::int64_t shift = 0;
+  for (const Edit& edit : edits.edits()) {
+    if (edit.range.begin + shift > offset) break;
+    blamed = edit.range;
+    shift += static_cast<std::int64_t>(edit.text.size()) -
+             (edit.range.end - edit.range.begin);
+  }
+  return blamed;
+}
+
+std::optional<ByteRange> invalid_edit(const SyntaxTree& tree,
+                                      const Translation& translation) {
+  std::vector<TextChange> changes;
+  for (const Edit& edit : translation.edits.edits()) {
+    changes.push_back({edit.range, edit.text});
+  }
+  const SyntaxTree after = tree.reparse(translation.text, changes);
+  const std::optional<ByteRange> error = after.first_error();
+  if (!error) return std::nullopt;
+  return blamed_edit(translation.edits, error->begin);
+}
+
+}  // namespace
+
+Translation translate_python(const SourceFile& source, const RuleTable& rules) {
+  const std::string_view text = source.text();
+  const SyntaxTree tree = SyntaxTree::parse(text);
+  if (const std::optional<ByteRange> error = tree.first_error()) {
+    return failure(diagnose(Severity::kError, Slug::kSyntaxError, source,
+                            error->begin, error->end,
+                            syntax_message(text, *error)));
+  }
+  const Resolution resolution = resolve(tree, rules);
+  const Plan plan = make_plan(resolution, text, rules);
+  Translation result;
+  result.diagnostics = report(source, resolution, plan);
+  result.edits = rewrite(resolution, plan, text);
+  if (result.edits.empty()) {
+    result.text = text;
+    return result;
+  }
+  if (result.edits.overlaps()) {
+    return failure(
+        diagnose_file(Severity::kError, Slug::kInvalidOutput, source.name(),
+                      "two edits claim the same place; nothing was written"));
+  }
+  result.text = result.edits.apply(text);
+  if (const auto range = invalid_edit(tree, result)) {
+    return failure(diagnose(Severity::kError, Slug::kInvalidOutput, source,
+                            range->begin, range->end,
+                            "the translation would not be valid Python here; "
+                            "nothing was written"));
+  }
+  return result;
+}
+
+}  // namespace tnp::translate

@@ -1,0 +1,24 @@
+/// One Python text through every step.
+#pragma once
+
+#include <string>
+
+#include "translator/diagnostics/diagnostic.h"
+#include "translator/rewrite/edit_set.h"
+#include "translator/rule/rule_table.h"
+#include "translator/source/source_file.h"
+
+namespace tnp::translate {
+
+struct Translation {
+  bool failed = false;  // then there is no text
+  EditSet edits;
+  std::string text;
+  Diagnostics diagnostics;
+};
+
+/// Translates `source`. It fails when the source does not parse, or when the
+/// result would not; the diagnostics say where.
+Translation translate_python(const SourceFile& source, const RuleTable& rules);
+
+}  // namespace tnp::translate
