@@ -83,8 +83,8 @@ struct IsComplex<std::complex<T>> : std::true_type {};
 template <class D>
 class Access {
  public:
-  std::size_t dimension() const noexcept { return self().shape().size(); }
-  std::size_t size() const noexcept { return compute_size(self().shape()); }
+  std::size_t dimension() const { return self().shape().size(); }
+  std::size_t size() const { return compute_size(self().shape()); }
   std::size_t shape(std::size_t axis) const { return self().shape()[axis]; }
 
   template <class... I>

@@ -11,6 +11,64 @@
 
 namespace tnp {
 
+namespace detail {
+
+/// The elements of a generator in row-major order under another shape.
+template <class F, std::ptrdiff_t From, std::ptrdiff_t To>
+class Reshaped {
+ public:
+  using value_type = typename F::value_type;
+  static constexpr bool kPure = F::kPure;
+  static constexpr bool kOrdered = F::kOrdered;
+
+  Reshaped(F f, const ShapeOf<From>& from, const ShapeOf<To>& to)
+      : f_(std::move(f)), from_(from), to_(to) {}
+  template <class It>
+  value_type operator()(It first, It) const {
+    std::size_t position = 0;
+    for (std::size_t extent : to_) {
+      position = position * extent + static_cast<std::size_t>(*first++);
+    }
+    ShapeOf<From> index = from_;
+    for (std::size_t k = index.size(); k-- > 0;) {
+      index[k] = position % from_[k];
+      position /= from_[k];
+    }
+    return f_(index.data(), index.data() + index.size());
+  }
+  Overlap overlap(const MemoryRange& range) const { return f_.overlap(range); }
+
+ private:
+  F f_;
+  ShapeOf<From> from_;
+  ShapeOf<To> to_;
+};
+
+/// `shape` with an extent of -1 replaced by what `size` leaves for it.
+template <std::ptrdiff_t Rank, class S>
+ShapeOf<Rank> complete_shape(const S& shape, std::size_t size) {
+  ShapeOf<Rank> target{};
+  set_length(target, shape.size());
+  std::size_t known = 1;
+  std::size_t open = shape.size();
+  for (std::size_t k = 0; k < shape.size(); ++k) {
+    if (static_cast<std::ptrdiff_t>(shape[k]) < 0) {
+      open = k;
+    } else {
+      target[k] = static_cast<std::size_t>(shape[k]);
+      known *= target[k];
+    }
+  }
+  if (open != shape.size()) target[open] = known != 0 ? size / known : 0;
+  if (compute_size(target) != size) {
+    throw std::runtime_error(
+        "Cannot reshape with incorrect number of elements.");
+  }
+  return target;
+}
+
+}  // namespace detail
+
 /// `F` is called with a row-major index as a pair of iterators. It states:
 ///   value_type; kPure; kOrdered (the result depends on the order of calls
 ///   only, not on the index).
@@ -36,6 +94,22 @@ class xgenerator : public xexpression<xgenerator<F, Rank>>,
   const shape_type& shape() const noexcept { return shape_; }
   layout_type layout() const { return layout_type::dynamic; }
   const F& functor() const { return f_; }
+
+  template <class S>
+  auto reshape(const S& shape) const {
+    constexpr std::ptrdiff_t kTo = detail::ShapeRank<S>::value;
+    const auto to = detail::complete_shape<kTo>(shape, this->size());
+    using Other = detail::Reshaped<F, Rank, kTo>;
+    return xgenerator<Other, kTo>(Other(f_, shape_, to), to);
+  }
+  template <class I, std::size_t N>
+  auto reshape(const I (&shape)[N]) const {
+    std::array<std::ptrdiff_t, N> list{};
+    for (std::size_t k = 0; k < N; ++k) {
+      list[k] = static_cast<std::ptrdiff_t>(shape[k]);
+    }
+    return reshape(list);
+  }
 
   template <class It>
   value_type element(It first, It last) const {

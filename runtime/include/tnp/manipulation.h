@@ -133,11 +133,12 @@ auto flatten(E&& e) {
 }
 
 /// The positions of the elements that are not zero, in row-major order.
-template <class E>
+template <layout_type L = layout_type::row_major, class E>
 std::vector<std::size_t> flatnonzero(const E& e) {
   std::vector<std::size_t> result;
   std::size_t i = 0;
-  for (auto it = e.begin(), end = e.end(); it != end; ++it, ++i) {
+  for (auto it = e.template begin<L>(), end = e.template end<L>(); it != end;
+       ++it, ++i) {
     if (static_cast<bool>(*it)) result.push_back(i);
   }
   return result;

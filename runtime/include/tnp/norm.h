@@ -10,6 +10,28 @@ namespace tnp {
 
 namespace detail {
 
+/// The widest type of the kind of `T`; of its parts if `T` is complex.
+template <class T>
+struct BigPromote {
+  using type = std::conditional_t<
+      std::is_floating_point<T>::value,
+      std::conditional_t<std::is_same<T, long double>::value, T, double>,
+      std::conditional_t<std::is_unsigned<T>::value, unsigned long long,
+                         long long>>;
+};
+template <class T>
+struct BigPromote<std::complex<T>> {
+  using type = typename BigPromote<T>::type;
+};
+template <class T>
+struct MagnitudeOf {
+  using type = T;
+};
+template <class T>
+struct MagnitudeOf<std::complex<T>> {
+  using type = T;
+};
+
 struct AddAbsolute {
   static constexpr bool kPure = true;
   template <class A, class B>
@@ -21,7 +43,11 @@ struct AddSquare {
   static constexpr bool kPure = true;
   template <class A, class B>
   auto operator()(const A& total, const B& value) const {
-    return total + value * value;
+    if constexpr (IsComplex<B>::value) {
+      return total + std::norm(value);
+    } else {
+      return total + value * value;
+    }
   }
 };
 struct LargerAbsolute {
@@ -34,9 +60,12 @@ struct LargerAbsolute {
 
 }  // namespace detail
 
-TNP_REDUCTION(norm_l1, detail::AddAbsolute, 0)
-TNP_REDUCTION(norm_sq, detail::AddSquare, 0)
-TNP_REDUCTION(norm_linf, detail::LargerAbsolute, 0)
+TNP_REDUCTION(norm_l1, detail::AddAbsolute,
+              typename detail::BigPromote<V>::type, 0)
+TNP_REDUCTION(norm_sq, detail::AddSquare, typename detail::BigPromote<V>::type,
+              0)
+TNP_REDUCTION(norm_linf, detail::LargerAbsolute,
+              typename detail::MagnitudeOf<V>::type, 0)
 
 /// Square root of the sum of squares.
 template <class E, class O = evaluation_strategy::lazy_type,

@@ -96,7 +96,14 @@ void shuffle(xexpression<T>& e, E& engine = get_default_random_engine()) {
   if (array.dimension() != 1) {
     throw std::runtime_error("shuffle: only 1-d containers are supported");
   }
-  std::shuffle(array.begin(), array.end(), engine);
+  auto first = array.begin();
+  for (std::size_t i = array.size(); i-- > 1;) {
+    // std::shuffle draws differently; this is xtensor's order.
+    const std::size_t j =
+        std::uniform_int_distribution<std::size_t>(0, i)(engine);
+    std::swap(first[static_cast<std::ptrdiff_t>(i)],
+              first[static_cast<std::ptrdiff_t>(j)]);
+  }
 }
 
 }  // namespace random

@@ -354,13 +354,13 @@ std::array<std::ptrdiff_t, N> axes_array(const I (&axes)[N]) {
 
 /// Defines the call forms of a reduction `NAME`: over all axes, over a list of
 /// axes, over one axis; each with options last. `T` sets the type of the start
-/// value, by default the element type.
-#define TNP_REDUCTION(NAME, FUNCTOR, INITIAL)                                  \
+/// value, by default TYPE, which may name the element type V.
+#define TNP_REDUCTION(NAME, FUNCTOR, TYPE, INITIAL)                            \
   template <class T = void, class E, class O = evaluation_strategy::lazy_type, \
             class = detail::IfOptions<O, void>>                                \
   auto NAME(E&& e, O = O()) {                                                  \
     using V = detail::ValueOf<E>;                                              \
-    using R = std::conditional_t<std::is_void<T>::value, V, T>;                \
+    using R = std::conditional_t<std::is_void<T>::value, TYPE, T>;             \
     return detail::make_full_reducer<O>(FUNCTOR{}, std::forward<E>(e),         \
                                         R(INITIAL));                           \
   }                                                                            \
@@ -369,7 +369,7 @@ std::array<std::ptrdiff_t, N> axes_array(const I (&axes)[N]) {
             class = detail::IfAxes<X, void>>                                   \
   auto NAME(E&& e, const X& axes, O = O()) {                                   \
     using V = detail::ValueOf<E>;                                              \
-    using R = std::conditional_t<std::is_void<T>::value, V, T>;                \
+    using R = std::conditional_t<std::is_void<T>::value, TYPE, T>;             \
     return detail::make_reducer<O>(FUNCTOR{}, std::forward<E>(e), R(INITIAL),  \
                                    axes);                                      \
   }                                                                            \

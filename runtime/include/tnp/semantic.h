@@ -37,15 +37,6 @@ class Assignable {
     self().assign_from(e.derived_cast(), true);
     return self();
   }
-  template <class E>
-  D& fill(const E& value) {
-    self().assign_from(xscalar<E>(value), true, KeepShape());
-    return self();
-  }
-
- protected:
-  /// Tag: the destination keeps its shape and the source broadcasts to it.
-  struct KeepShape {};
 
  private:
   D& self() { return static_cast<D&>(*this); }
@@ -56,8 +47,17 @@ class Assignable {
     if constexpr (kIsExpr<E>) {
       self().assign_from(make_function(F{}, old, e), noalias);
     } else {
-      // The scalar may be an element of this very array: read it once.
-      self().assign_from(make_function(F{}, old, E(e)), noalias);
+      const auto at = reinterpret_cast<std::uintptr_t>(&e);
+      const MemoryRange range = self().memory();
+      if (at >= range.lo && at < range.hi) {
+        // An element of this very array: xtensor reads it again for each
+        // element, so what is assigned to it counts from then on.
+        for (auto it = self().begin(), end = self().end(); it != end; ++it) {
+          *it = static_cast<std::decay_t<decltype(*it)>>(F{}(*it, e));
+        }
+      } else {
+        self().assign_from(make_function(F{}, old, E(e)), true);
+      }
     }
     return self();
   }

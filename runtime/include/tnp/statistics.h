@@ -31,11 +31,11 @@ struct NanPlus {
 
 }  // namespace detail
 
-TNP_REDUCTION(sum, detail::Plus, 0)
-TNP_REDUCTION(prod, detail::Multiplies, 1)
-TNP_REDUCTION(amax, detail::Maximum, std::numeric_limits<V>::lowest())
-TNP_REDUCTION(amin, detail::Minimum, (std::numeric_limits<V>::max)())
-TNP_REDUCTION(nansum, detail::NanPlus, 0)
+TNP_REDUCTION(sum, detail::Plus, V, 0)
+TNP_REDUCTION(prod, detail::Multiplies, V, 1)
+TNP_REDUCTION(amax, detail::Maximum, V, std::numeric_limits<V>::lowest())
+TNP_REDUCTION(amin, detail::Minimum, V, (std::numeric_limits<V>::max)())
+TNP_REDUCTION(nansum, detail::NanPlus, V, 0)
 
 namespace detail {
 

@@ -1,6 +1,7 @@
 /// `strided_view`, `reshape_view` (xtensor `xstrided_view.hpp`).
 #pragma once
 
+#include <tnp/generator.h>
 #include <tnp/view.h>
 
 #include <cstddef>
@@ -136,23 +137,7 @@ template <class E, class S>
 auto reshape_view(E&& e, const S& shape) {
   using Source = std::decay_t<E>;
   constexpr std::ptrdiff_t kRank = detail::ShapeRank<S>::value;
-  detail::ShapeOf<kRank> target{};
-  detail::set_length(target, shape.size());
-  std::size_t known = 1;
-  std::size_t open = shape.size();
-  for (std::size_t k = 0; k < shape.size(); ++k) {
-    if (static_cast<std::ptrdiff_t>(shape[k]) < 0) {
-      open = k;
-    } else {
-      target[k] = static_cast<std::size_t>(shape[k]);
-      known *= target[k];
-    }
-  }
-  if (open != shape.size()) target[open] = known ? e.size() / known : 0;
-  if (detail::compute_size(target) != e.size()) {
-    throw std::runtime_error(
-        "Cannot reshape with incorrect number of elements.");
-  }
+  const auto target = detail::complete_shape<kRank>(shape, e.size());
   if constexpr (Source::kStrided &&
                 Source::static_layout == layout_type::row_major) {
     detail::StridesOf<kRank> strides{};
