@@ -1,0 +1,134 @@
+/// The support of generated bindings: parsing of vectorcall arguments.
+///
+/// One ArgParser, constant after its first use, belongs to each function. Keyword
+/// names are matched by pointer against interned strings, so that a keyword costs
+/// a comparison; only names that are not interned are compared as text.
+#pragma once
+
+#include <Python.h>
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include "runtime/core/ndarray.h"
+#include "runtime/python/array_object.h"
+#include "runtime/python/convert.h"
+
+namespace tnp::python {
+
+struct ParamSpec {
+  const char* name;         // NumPy's
+  const char* translated;   // the other accepted spelling; null for none
+  bool is_required = false;
+};
+
+class ArgParser {
+ public:
+  /// `num_positional` parameters may be given by position; the first
+  /// `num_positional_only` by position alone.
+  constexpr ArgParser(const char* function, std::span<const ParamSpec> params,
+                      int num_positional_only, int num_positional)
+      : function_(function),
+        params_(params),
+        num_positional_only_(num_positional_only),
+        num_positional_(num_positional) {}
+
+  /// Fills `values`, one a parameter, with borrowed references; null where
+  /// nothing was given. False with a TypeError in Python's words.
+  bool parse(PyObject* const* args, Py_ssize_t num_args, PyObject* keywords,
+             PyObject** values) const;
+
+  /// The same for a method: `self` is the first value.
+  bool parse_method(PyObject* self, PyObject* const* args, Py_ssize_t num_args,
+                    PyObject* keywords, PyObject** values) const;
+
+ private:
+  bool fill(PyObject* const* args, Py_ssize_t num_args, PyObject* keywords,
+            PyObject** values, int first) const;
+  bool put_keyword(PyObject* keyword, PyObject* value, PyObject** values) const;
+  int find(PyObject* keyword) const;
+  bool check_required(PyObject** values) const;
+  void intern() const;
+
+  const char* function_;
+  std::span<const ParamSpec> params_;
+  int num_positional_only_;
+  int num_positional_;
+  mutable std::vector<PyObject*> interned_;  // two a parameter
+};
+
+// From a value that was given to the C++ argument of its declared type.
+
+inline ndarray arg_array(PyObject* value) { return operand_from(value); }
+std::optional<ndarray> arg_optional_array(PyObject* value);
+std::optional<ndarray> arg_out(PyObject* value);
+std::optional<std::int64_t> arg_optional_int(PyObject* value);
+/// A list of ints; with `single` an int alone too.
+Shape arg_ints(PyObject* value, bool single);
+std::optional<Shape> arg_optional_ints(PyObject* value);
+/// All values from `args`, or the one sequence among them: `randn(3, 4)`.
+Shape arg_variadic_ints(PyObject* const* args, Py_ssize_t num_args);
+double arg_float(PyObject* value);
+std::optional<double> arg_optional_float(PyObject* value);
+bool arg_bool(PyObject* value);
+std::optional<bool> arg_optional_bool(PyObject* value);
+std::optional<DType> arg_optional_dtype(PyObject* value);
+/// Valid as long as `value` is.
+std::string_view arg_string(PyObject* value);
+std::optional<std::string_view> arg_optional_string(PyObject* value);
+std::optional<Scalar> arg_optional_scalar(PyObject* value);
+
+inline std::optional<IntSpan> span_of(const std::optional<Shape>& shape) {
+  if (!shape) return std::nullopt;
+  return IntSpan(shape->data(), shape->size());
+}
+
+/// The object that was given as `out`, alone or as a tuple of one. Borrowed.
+PyObject* out_object(PyObject* value);
+
+// From a C++ result to a new reference.
+
+/// What becomes of an array result.
+enum class ResultForm {
+  kScalarWhenZeroD,  // NumPy's functions
+  kArray,            // creation: a 0-d array stays one
+  kView,             // of the first argument: `.base` is kept
+};
+
+PyObject* to_python(ndarray&& result, ResultForm form, PyObject* source);
+PyObject* to_python(std::vector<ndarray>&& results, ResultForm form,
+                    PyObject* source);
+PyObject* to_python(bool result, ResultForm, PyObject*);
+PyObject* to_python(std::int64_t result, ResultForm, PyObject*);
+PyObject* to_python(double result, ResultForm, PyObject*);
+PyObject* to_python(const Scalar& result, ResultForm, PyObject*);
+PyObject* to_python(const std::string& result, ResultForm, PyObject*);
+/// A tuple of ints.
+PyObject* to_python(const Shape& result, ResultForm, PyObject*);
+
+template <typename... Results>
+PyObject* to_python(std::tuple<Results...>&& results, ResultForm form,
+                    PyObject* source) {
+  PyObject* tuple = PyTuple_New(sizeof...(Results));
+  if (!tuple) return nullptr;
+  bool complete = true;
+  Py_ssize_t index = 0;
+  std::apply(
+      [&](auto&&... result) {
+        const auto put = [&](PyObject* item) {
+          complete = complete && item;
+          PyTuple_SET_ITEM(tuple, index++, item);
+        };
+        (put(to_python(std::move(result), form, source)), ...);
+      },
+      std::move(results));
+  if (complete) return tuple;
+  Py_DECREF(tuple);
+  return nullptr;
+}
+
+}  // namespace tnp::python

@@ -1,0 +1,77 @@
+#include "runtime/python/bindings.h"
+
+#include <string>
+
+#include "runtime/core/cast.h"
+#include "runtime/core/errors.h"
+#include "runtime/core/promotion.h"
+#include "runtime/core/tensor.h"
+#include "runtime/python/array_tables.h"
+
+namespace tnp::python {
+
+PyObject* submodule(PyObject* module, const char* name) {
+  const std::string full = std::string("tnp.") + name;
+  PyObject* found = PyImport_AddModule(full.c_str());
+  if (!found || PyModule_AddObjectRef(module, name, found) < 0) return nullptr;
+  return found;
+}
+
+int add_binding_tables(PyObject* module, std::span<const BindingTable> tables) {
+  for (const BindingTable& table : tables) {
+    PyObject* home =
+        *table.package ? submodule(module, table.package) : module;
+    if (!home || PyModule_AddFunctions(home, table.functions) < 0 ||
+        add_array_methods(table.methods) < 0) {
+      return -1;
+    }
+  }
+  return 0;
+}
+
+void reject_argument(PyObject* value, const char* function, const char* param,
+                     const char* advice) {
+  if (!value || value == Py_None) return;
+  raise(ErrorKind::kNotImplementedError, std::string(function) + "(): `" +
+                                             param + "` is not supported; " +
+                                             advice);
+}
+
+at::Tensor aten_operand(const ndarray& array, DType dtype) {
+  return to_tensor(cast_operand(array, dtype));
+}
+
+std::optional<at::Tensor> aten_operand(const std::optional<ndarray>& array,
+                                       DType dtype) {
+  if (!array) return std::nullopt;
+  return aten_operand(*array, dtype);
+}
+
+at::Scalar aten_scalar(const Scalar& value) {
+  switch (kind(value.dtype())) {
+    case 'b':
+      return value.as_bool();
+    case 'i':
+      return value.as_int64();
+    case 'u':
+      return at::Scalar(value.as_uint64());
+    case 'c':
+      return c10::complex<double>(value.as_complex());
+    default:
+      return value.as_double();
+  }
+}
+
+DType kernel_dtype(DType dtype) {
+  return dtype == DType::kFloat16 ? DType::kFloat32 : dtype;
+}
+
+ndarray aten_result(const at::Tensor& tensor) { return from_tensor(tensor); }
+
+ndarray into_out(ndarray result, const std::optional<ndarray>& out) {
+  if (!out) return result;
+  copy_into(*out, result, Casting::kSameKind);
+  return *out;
+}
+
+}  // namespace tnp::python

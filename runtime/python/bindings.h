@@ -1,0 +1,60 @@
+/// What generated bindings add to the module, and what they call.
+#pragma once
+
+#include <ATen/core/Tensor.h>
+#include <c10/core/Scalar.h>
+#include <Python.h>
+
+#include <optional>
+#include <span>
+#include <tuple>
+
+#include "runtime/core/ndarray.h"
+
+namespace tnp::python {
+
+/// The functions of one package and the methods of one topic; each array ends
+/// with a null entry.
+struct BindingTable {
+  const char* package;     // "linalg"; empty for tnp itself
+  PyMethodDef* functions;
+  PyMethodDef* methods;    // of tnp.ndarray
+};
+
+/// Adds every table; submodules (tnp.linalg) are made as needed. -1 with a Python
+/// exception on failure.
+int add_binding_tables(PyObject* module, std::span<const BindingTable> tables);
+
+/// The submodule tnp.NAME, made and registered on first use. Borrowed; null with
+/// a Python exception set.
+PyObject* submodule(PyObject* module, const char* name);
+
+/// NotImplementedError with advice, when an argument without a counterpart was
+/// given.
+void reject_argument(PyObject* value, const char* function, const char* param,
+                     const char* advice);
+
+// Operands and results of ATen operators and ported kernels.
+
+/// `array` as a tensor of type `dtype`.
+at::Tensor aten_operand(const ndarray& array, DType dtype);
+std::optional<at::Tensor> aten_operand(const std::optional<ndarray>& array,
+                                       DType dtype);
+
+at::Scalar aten_scalar(const Scalar& value);
+
+/// The type that ported kernels compute in: float16 computes in float32.
+DType kernel_dtype(DType dtype);
+
+ndarray aten_result(const at::Tensor& tensor);
+template <typename... Tensors>
+auto aten_result(const std::tuple<Tensors...>& tensors) {
+  return std::apply(
+      [](const auto&... tensor) { return std::tuple(aten_result(tensor)...); },
+      tensors);
+}
+
+/// The result in `out`, same_kind cast, or by itself.
+ndarray into_out(ndarray result, const std::optional<ndarray>& out);
+
+}  // namespace tnp::python
