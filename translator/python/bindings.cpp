@@ -85,6 +85,11 @@ std::uint32_t Variables::lookup(std::uint32_t scope, std::uint32_t name) const {
   return kNone;
 }
 
+TSNode without_star(TSNode node) {
+  const bool starred = Grammar::get().kind(node) == SyntaxKind::kListSplat;
+  return starred ? ts_node_named_child(node, 0) : node;
+}
+
 std::vector<ByteRange> chain_parts(TSNode node) {
   const Grammar& grammar = Grammar::get();
   std::vector<ByteRange> parts;
@@ -97,7 +102,7 @@ std::vector<ByteRange> chain_parts(TSNode node) {
   while (grammar.kind(node) == SyntaxKind::kAttribute) {
     const TSNode name = child_by_field(node, grammar.fields().attribute);
     parts.push_back(range_of(name));
-    node = child_by_field(node, grammar.fields().object);
+    node = without_star(child_by_field(node, grammar.fields().object));
   }
   if (grammar.kind(node) == SyntaxKind::kIdentifier) {
     parts.push_back(range_of(node));

@@ -41,6 +41,10 @@ class Variables {
   llvm::DenseMap<std::uint64_t, std::uint32_t> index_;
 };
 
+/// `node` without a `*` before it. The grammar lets the star of `[*np.f(x)]`
+/// bind more tightly than the dot: to `np` alone.
+TSNode without_star(TSNode node);
+
 /// The identifiers of a chain or member, from left to right.
 std::vector<ByteRange> chain_parts(TSNode node);
 

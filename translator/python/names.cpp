@@ -3,6 +3,7 @@
 // place in the tree (use, binding, deletion, pattern) travels down as a mode.
 #include "translator/python/names.h"
 
+#include "translator/python/bindings.h"
 #include "translator/python/import_reader.h"
 #include "translator/python/syntax_kind.h"
 
@@ -269,10 +270,10 @@ void Collector::visit_identifier(const Work& work) {
 }
 
 void Collector::visit_attribute(const Work& work, TSNode call) {
-  TSNode base = field(work.node, fields_.object);
+  TSNode base = without_star(field(work.node, fields_.object));
   std::uint32_t depth = 1;
   while (kind(base) == SyntaxKind::kAttribute) {
-    base = field(base, fields_.object);
+    base = without_star(field(base, fields_.object));
     ++depth;
   }
   const ReferenceKind use = use_kind(work.mode, call);
@@ -288,7 +289,7 @@ void Collector::visit_attribute(const Work& work, TSNode call) {
 }
 
 void Collector::visit_call(const Work& work) {
-  const TSNode function = field(work.node, fields_.function);
+  const TSNode function = without_star(field(work.node, fields_.function));
   const TSNode arguments = field(work.node, fields_.arguments);
   const Work load{function, work.scope, work.block, Mode::kLoad};
   Mode first = Mode::kLoad;

@@ -164,8 +164,8 @@ std::uint32_t Resolver::resolve_library_chain(const Chain& chain,
                                               std::uint32_t binding) {
   Reference reference;
   reference.kind = chain.kind;
-  reference.range = range_of(chain.node);
   reference.parts = chain_parts(chain.node);
+  reference.range = {reference.parts.front().begin, reference.parts.back().end};
   reference.binding = binding;
   if (result_.bindings[binding].kind == BindingKind::kStar) {
     reference.name = result_.bindings[binding].target;

@@ -86,7 +86,15 @@ class ImportRewriter {
   std::vector<std::string> rewrite_members();
   std::vector<std::string> moved_statements() const;
   std::string spelled(std::size_t index) const;
-  void remove(std::size_t index);
+  bool is_parenthesized() const {
+    const ByteRange gap{import_.module.end, import_.items.front().range.begin};
+    return text_of(text_, gap).find('(') != std::string_view::npos;
+  }
+  void remove_moved();
+  void remove(std::size_t first, std::size_t last);
+  std::size_t skip_blank(std::size_t offset) const {
+    return std::min(text_.find_first_not_of(kBlank, offset), text_.size());
+  }
 
   const Resolution& resolution_;
   const Plan& plan_;
@@ -172,10 +180,24 @@ std::vector<std::string> ImportRewriter::rewrite_members() {
     statements.erase(statements.begin());
     return statements;
   }
-  for (std::size_t i = 0; i < import_.items.size(); ++i) {
-    if (moves(import_.items[i])) remove(i);
-  }
+  remove_moved();
   return statements;
+}
+
+void ImportRewriter::remove_moved() {
+  const std::vector<ImportItem>& items = import_.items;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (!moves(items[i])) continue;
+    const std::size_t first = i;
+    const auto goes_along = [&](std::size_t next) {
+      if (next == items.size() || !moves(items[next])) return false;
+      const ByteRange gap{items[next - 1].range.end, items[next].range.begin};
+      return !is_parenthesized() ||
+             text_of(text_, gap).find('\n') == std::string_view::npos;
+    };
+    while (goes_along(i + 1)) ++i;
+    remove(first, i);
+  }
 }
 
 // Imports of the items that move, one statement for each module, in the order
@@ -207,41 +229,33 @@ std::string ImportRewriter::spelled(std::size_t index) const {
   return name == bound ? name : name + " as " + bound;
 }
 
-// Takes an item out of the list, with its comma. In parentheses a line that
-// holds nothing else goes as a whole.
-void ImportRewriter::remove(std::size_t index) {
-  const ImportItem& item = import_.items[index];
-  const bool parenthesized =
-      text_of(text_, {import_.module.end, import_.items.front().range.begin})
-          .find('(') != std::string_view::npos;
-  ByteRange range = item.range;
-  std::size_t comma = text_.find_first_not_of(kBlank, range.end);
-  const bool has_comma = comma < import_.range.end && text_[comma] == ',';
-  if (has_comma) {
-    const std::size_t next = text_.find_first_not_of(kBlank, comma + 1);
-    range.end = static_cast<std::uint32_t>(std::min(next, text_.size()));
-  } else if (!parenthesized) {
-    // The last of a bare list: the comma before it goes, with what else goes.
-    std::size_t kept = index;
-    while (kept > 0 && moves(import_.items[kept - 1])) --kept;
-    if (kept == 0) return;
-    const std::uint32_t end = import_.items[kept - 1].range.end;
-    const std::uint32_t begin =
-        kept == index ? range.begin : import_.items[kept].range.begin;
-    replace({end, begin}, "");
+// Takes the items [first, last] out of the list with their commas. In
+// parentheses, where a last comma may stay, they stand on one line, and a line
+// that holds nothing else goes as a whole.
+void ImportRewriter::remove(std::size_t first, std::size_t last) {
+  ByteRange range{import_.items[first].range.begin,
+                  import_.items[last].range.end};
+  const std::uint32_t limit = import_.range.end;
+  const std::size_t comma = skip_blank(range.end);
+  const bool has_comma = comma < limit && text_[comma] == ',';
+  if (!has_comma && !is_parenthesized() && first > 0) {
+    range.begin = import_.items[first - 1].range.end;
     return replace(range, "");
   }
-  const std::size_t line = text_.rfind('\n', range.begin);
-  const std::size_t newline = text_.find_first_not_of("\r", range.end);
-  const bool whole_line =
-      parenthesized && line != std::string_view::npos &&
-      line > import_.range.begin &&
-      text_.substr(line + 1, range.begin - line - 1)
-              .find_first_not_of(kBlank) == std::string_view::npos &&
-      newline < import_.range.end && text_[newline] == '\n';
-  if (whole_line) {
-    range.begin = static_cast<std::uint32_t>(line + 1);
-    range.end = static_cast<std::uint32_t>(newline + 1);
+  if (has_comma) {
+    range.end = static_cast<std::uint32_t>(skip_blank(comma + 1));
+  }
+  const std::size_t line = text_.find_last_of("\n", range.begin) + 1;
+  const std::size_t indent = skip_blank(line);
+  const std::size_t end = text_.find_first_not_of('\r', range.end);
+  const bool ends_line = end < limit && text_[end] == '\n';
+  if (ends_line && indent == range.begin) {
+    range = {static_cast<std::uint32_t>(line),
+             static_cast<std::uint32_t>(end + 1)};
+  } else if (ends_line || (end < limit && text_[end] == ')')) {
+    while (kBlank.find(text_[range.begin - 1]) != std::string_view::npos) {
+      --range.begin;
+    }
   }
   replace(range, "");
 }
