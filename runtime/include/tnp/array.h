@@ -1,12 +1,10 @@
 /// `tnp::array<T>`: a container of any rank (xtensor `xarray.hpp`).
 #pragma once
 
+#include <tnp/container_of.h>
 #include <tnp/dense.h>
 
 namespace tnp {
-
-template <class T, layout_type L = layout_type::row_major>
-class array;
 
 namespace detail {
 template <class T, layout_type L>
@@ -94,3 +92,7 @@ class array : public detail::Dense<array<T, L>> {
 };
 
 }  // namespace tnp
+
+// Operators and functions come with a container, as in xtensor.
+#include <tnp/math.h>
+#include <tnp/tensor.h>

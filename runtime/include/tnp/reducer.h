@@ -4,7 +4,7 @@
 /// does without SIMD, so that floating-point results agree bit for bit.
 #pragma once
 
-#include <tnp/eval.h>
+#include <tnp/container_of.h>
 #include <tnp/function.h>
 
 #include <cstddef>
@@ -389,3 +389,6 @@ std::array<std::ptrdiff_t, N> axes_array(const I (&axes)[N]) {
   }
 
 }  // namespace tnp
+
+// The containers that results are kept in.
+#include <tnp/array.h>

@@ -1,12 +1,10 @@
 /// `tnp::tensor<T, N>`: a container of fixed rank (xtensor `xtensor.hpp`).
 #pragma once
 
+#include <tnp/container_of.h>
 #include <tnp/dense.h>
 
 namespace tnp {
-
-template <class T, std::size_t N, layout_type L = layout_type::row_major>
-class tensor;
 
 namespace detail {
 template <class T, std::size_t N, layout_type L>
@@ -79,3 +77,7 @@ class tensor : public detail::Dense<tensor<T, N, L>> {
 };
 
 }  // namespace tnp
+
+// Operators and functions come with a container, as in xtensor.
+#include <tnp/array.h>
+#include <tnp/math.h>
