@@ -212,6 +212,11 @@ bool may_share_memory(const ndarray& a, const ndarray& b) {
   return low_a < high_b && low_b < high_a && !interleaved(a, b);
 }
 
+ndarray empty_like(const ndarray& a, DType dtype, char order) {
+  const Shape strides = like_strides(a, itemsize(dtype), order);
+  return ndarray::empty_strided(a.shape(), strides, dtype);
+}
+
 ndarray astype(const ndarray& a, DType dtype, Casting casting, char order,
                bool copy) {
   check_casting(a.dtype(), dtype, casting);
@@ -224,8 +229,7 @@ ndarray astype(const ndarray& a, DType dtype, Casting casting, char order,
   if (!a.is_direct()) {
     return from_tensor(at::_to_copy(a.kept_tensor(), to_scalar_type(dtype)));
   }
-  ndarray result = ndarray::empty_strided(
-      a.shape(), like_strides(a, itemsize(dtype), order), dtype);
+  ndarray result = empty_like(a, dtype, order);
   copy_into(result, a);
   return result;
 }

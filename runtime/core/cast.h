@@ -13,6 +13,9 @@ ndarray astype(const ndarray& a, DType dtype,
                Casting casting = Casting::kUnsafe, char order = 'K',
                bool copy = true);
 
+/// An uninitialised array of the shape of `a`: order 'C', 'F', 'A' or 'K'.
+ndarray empty_like(const ndarray& a, DType dtype, char order = 'K');
+
 /// Writes `source`, broadcast and cast, into `target`; memory may overlap.
 /// ValueError when the shapes do not fit ("could not broadcast input array from
 /// shape (3,) into shape (2,)") or `target` is read-only ("assignment

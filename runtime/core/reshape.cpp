@@ -18,11 +18,9 @@ Shape resolve_shape(std::int64_t size, IntSpan shape) {
   bool overflow = false;
   for (int i = 0; i < static_cast<int>(shape.size()); ++i) {
     if (shape[i] < 0) {
-      if (shape[i] != -1 || unknown >= 0) {
-        if (unknown >= 0) {
-          raise_value_error("can only specify one unknown dimension");
-        }
-        raise_reshape_error(size, shape);
+      // NumPy takes any negative extent for the unknown one.
+      if (unknown >= 0) {
+        raise_value_error("can only specify one unknown dimension");
       }
       unknown = i;
     } else {

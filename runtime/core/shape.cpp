@@ -7,16 +7,6 @@
 namespace tnp {
 namespace {
 
-std::string joined(IntSpan shape, const char* separator) {
-  std::string text = "(";
-  for (std::size_t i = 0; i < shape.size(); ++i) {
-    if (i > 0) text += separator;
-    text += std::to_string(shape[i]);
-  }
-  if (shape.size() == 1) text += ',';
-  return text + ")";
-}
-
 [[noreturn]] void raise_broadcast_error(std::span<const IntSpan> shapes) {
   std::string message = "operands could not be broadcast together with shapes ";
   for (const IntSpan& shape : shapes) message += compact_shape_text(shape) + " ";
@@ -98,8 +88,27 @@ c10::SmallVector<int, 8> normalize_axes(IntSpan axes, int ndim) {
   return result;
 }
 
-std::string shape_text(IntSpan shape) { return joined(shape, ", "); }
+std::string shape_text(IntSpan shape) {
+  std::string text = "(";
+  for (std::size_t i = 0; i < shape.size(); ++i) {
+    if (i > 0) text += ", ";
+    text += std::to_string(shape[i]);
+  }
+  if (shape.size() == 1) text += ',';
+  return text + ")";
+}
 
-std::string compact_shape_text(IntSpan shape) { return joined(shape, ","); }
+std::string compact_shape_text(IntSpan shape) {
+  // A negative extent stands for an axis still to be found; NumPy leaves out
+  // leading ones.
+  std::size_t i = 0;
+  while (i < shape.size() && shape[i] < 0) ++i;
+  if (i == shape.size()) return "()";
+  std::string text = "(" + std::to_string(shape[i]);
+  for (++i; i < shape.size(); ++i) {
+    text += shape[i] < 0 ? ",newaxis" : "," + std::to_string(shape[i]);
+  }
+  return text + (shape.size() == 1 ? ",)" : ")");
+}
 
 }  // namespace tnp

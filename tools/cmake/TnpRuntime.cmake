@@ -23,6 +23,10 @@ endfunction()
 # tnp.NAME, finding libtnp beside it and libtorch in the installed torch.
 function(tnp_python_module target name)
   tnp_runtime_options(${target})
+  # Python's tables are written without their trailing members, and its objects
+  # hold C++ values, whose offsets GCC gives all the same.
+  target_compile_options(${target} PRIVATE -Wno-missing-field-initializers
+                                           -Wno-invalid-offsetof)
   target_link_options(${target} PRIVATE -Wl,-Bsymbolic)
   set_target_properties(
     ${target}

@@ -1,0 +1,190 @@
+#include "runtime/core/gather.h"
+
+#include <cstring>
+
+#include "runtime/core/cast.h"
+#include "runtime/core/errors.h"
+#include "runtime/core/indexing.h"
+#include "runtime/core/strided.h"
+
+namespace tnp {
+namespace {
+
+struct Bytes16 {
+  std::uint64_t low;
+  std::uint64_t high;
+};
+
+/// Calls `body` with an unsigned value as wide as an element.
+template <typename Body>
+void dispatch_width(std::int64_t itemsize, Body&& body) {
+  switch (itemsize) {
+    case 1: return body(std::uint8_t{});
+    case 2: return body(std::uint16_t{});
+    case 4: return body(std::uint32_t{});
+    case 8: return body(std::uint64_t{});
+    default: return body(Bytes16{});
+  }
+}
+
+void copy_block(const PairLayout& layout, std::int64_t item) {
+  dispatch_width(item, [&]<typename T>(T) {
+    for_each_run(layout, [](char* target, std::int64_t target_stride,
+                            const char* source, std::int64_t source_stride,
+                            std::int64_t n) {
+      constexpr auto kItem = static_cast<std::int64_t>(sizeof(T));
+      if (target_stride == kItem && source_stride == kItem) {
+        std::memcpy(target, source, static_cast<std::size_t>(n) * sizeof(T));
+        return;
+      }
+      for (std::int64_t i = 0; i < n; ++i) {
+        std::memcpy(target + i * target_stride, source + i * source_stride,
+                    sizeof(T));
+      }
+    });
+  });
+}
+
+}  // namespace
+
+void gather(const ndarray& target, const ndarray& sub,
+            std::span<const std::int64_t> offsets) {
+  const std::int64_t item = sub.itemsize();
+  char* out = target.data();
+  if (sub.size() == 1) {
+    dispatch_width(item, [&]<typename T>(T) {
+      for (std::int64_t offset : offsets) {
+        std::memcpy(out, sub.data() + offset, sizeof(T));
+        out += sizeof(T);
+      }
+    });
+    return;
+  }
+  const std::int64_t block = sub.size() * item;
+  if (sub.is_c_contiguous()) {
+    for (std::int64_t offset : offsets) {
+      std::memcpy(out, sub.data() + offset, static_cast<std::size_t>(block));
+      out += block;
+    }
+    return;
+  }
+  const int lead = target.ndim() - sub.ndim();
+  PairLayout layout =
+      simplify_pair(out, target.strides().subspan(lead), sub.data(),
+                    sub.strides(), sub.shape());
+  const char* source = layout.source;
+  for (std::int64_t offset : offsets) {
+    layout.source = source + offset;
+    copy_block(layout, item);
+    layout.target += block;
+  }
+}
+
+void scatter(const ndarray& sub, std::span<const std::int64_t> offsets,
+             const ndarray& value) {
+  const std::int64_t item = sub.itemsize();
+  const int lead = value.ndim() - sub.ndim();
+  // One row of byte offsets into `value`, one for each target.
+  const ndarray blocks = value.view(
+      value.data(), value.shape().first(lead), value.strides().first(lead));
+  PairLayout layout =
+      simplify_pair(sub.data(), sub.strides(), value.data(),
+                    value.strides().subspan(lead), sub.shape());
+  char* const target = layout.target;
+  const char* const source = layout.source;
+  Shape index(lead, 0);
+  std::int64_t where = 0;
+  for (std::int64_t offset : offsets) {
+    layout.target = target + offset;
+    layout.source = source + where;
+    copy_block(layout, item);
+    for (int axis = lead - 1; axis >= 0; --axis) {
+      where += blocks.stride(axis);
+      if (++index[axis] < blocks.shape(axis)) break;
+      where -= blocks.stride(axis) * blocks.shape(axis);
+      index[axis] = 0;
+    }
+  }
+}
+
+std::int64_t count_true(const ndarray& mask) {
+  const auto* flags = mask.data_as<const std::uint8_t>();
+  std::int64_t count = 0;
+  for (std::int64_t i = 0; i < mask.size(); ++i) count += flags[i] != 0;
+  return count;
+}
+
+ndarray get_masked(const ndarray& a, const ndarray& mask) {
+  const std::int64_t count = count_true(mask);
+  ndarray result = ndarray::empty({&count, 1}, a.dtype());
+  const auto* flags = mask.data_as<const std::uint8_t>();
+  dispatch_width(a.itemsize(), [&]<typename T>(T) {
+    const char* source = a.data();
+    char* target = result.data();
+    for (std::int64_t i = 0; i < mask.size(); ++i) {
+      if (flags[i]) {
+        std::memcpy(target, source, sizeof(T));
+        target += sizeof(T);
+      }
+      source += sizeof(T);
+    }
+  });
+  return result;
+}
+
+void set_masked(const ndarray& a, const ndarray& mask, const ndarray& value) {
+  const std::int64_t count = count_true(mask);
+  if (value.size() != 1 && value.size() != count) {
+    raise_value_error(
+        "NumPy boolean array indexing assignment cannot assign " +
+        std::to_string(value.size()) + " input values to the " +
+        std::to_string(count) + " output values where the mask is true");
+  }
+  const std::int64_t step = value.size() == 1 ? 0 : value.stride(0);
+  const auto* flags = mask.data_as<const std::uint8_t>();
+  dispatch_width(a.itemsize(), [&]<typename T>(T) {
+    const char* source = value.data();
+    char* target = a.data();
+    for (std::int64_t i = 0; i < mask.size(); ++i) {
+      if (flags[i]) {
+        std::memcpy(target, source, sizeof(T));
+        source += step;
+      }
+      target += sizeof(T);
+    }
+  });
+}
+
+std::vector<ndarray> nonzero(const ndarray& a) {
+  const ndarray mask = astype(a, DType::kBool, Casting::kUnsafe, 'C', false);
+  const std::int64_t count = count_true(mask);
+  std::vector<ndarray> result;
+  for (int i = 0; i < a.ndim(); ++i) {
+    result.push_back(ndarray::empty({&count, 1}, DType::kInt64));
+  }
+  const auto* flags = mask.data_as<const std::uint8_t>();
+  if (a.ndim() == 1) {
+    std::int64_t* out = result[0].data_as<std::int64_t>();
+    for (std::int64_t i = 0; i < mask.size(); ++i) {
+      if (flags[i]) *out++ = i;
+    }
+    return result;
+  }
+  Shape index(a.ndim(), 0);
+  std::int64_t found = 0;
+  for (std::int64_t i = 0; i < mask.size(); ++i) {
+    if (flags[i]) {
+      for (int axis = 0; axis < a.ndim(); ++axis) {
+        result[axis].data_as<std::int64_t>()[found] = index[axis];
+      }
+      ++found;
+    }
+    for (int axis = a.ndim() - 1; axis >= 0; --axis) {
+      if (++index[axis] < a.shape(axis)) break;
+      index[axis] = 0;
+    }
+  }
+  return result;
+}
+
+}  // namespace tnp

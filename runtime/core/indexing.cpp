@@ -1,0 +1,388 @@
+// Basic indices make a view by BasicView. With index arrays among them, the
+// elements of the result are found as: the basic part gives a sub-view, each
+// index tuple of the broadcast arrays a byte offset, and the result is one
+// sub-view for each offset.
+#include "runtime/core/indexing.h"
+
+#include <cstring>
+
+#include "runtime/core/basic_index.h"
+#include "runtime/core/cast.h"
+#include "runtime/core/errors.h"
+#include "runtime/core/gather.h"
+#include "runtime/core/indirect_index.h"
+#include "runtime/core/promotion.h"
+
+namespace tnp {
+namespace {
+
+using Kind = IndexItem::Kind;
+
+/// What a whole index takes and gives.
+struct Summary {
+  int consumed = 0;      // axes taken by the items
+  bool has_ellipsis = false;
+  bool has_array = false;
+  bool all_integers = true;
+};
+
+Summary summarize(const ndarray& a, std::span<const IndexItem> items) {
+  Summary s;
+  for (const IndexItem& item : items) {
+    s.all_integers &= item.kind == Kind::kInteger;
+    switch (item.kind) {
+      case Kind::kInteger:
+      case Kind::kSlice: ++s.consumed; break;
+      case Kind::kNewAxis: break;
+      case Kind::kEllipsis:
+        if (s.has_ellipsis) {
+          raise_index_error("an index can only have a single ellipsis ('...')");
+        }
+        s.has_ellipsis = true;
+        break;
+      case Kind::kArray:
+        s.has_array = true;
+        s.consumed += is_bool(item.array.dtype()) ? item.array.ndim() : 1;
+        break;
+    }
+  }
+  if (s.consumed > a.ndim()) raise_too_many_indices(a.ndim(), s.consumed);
+  return s;
+}
+
+void apply_slice(BasicView& view, const ndarray& a, const IndexItem& item) {
+  const SliceRange range =
+      clip_slice(a.shape(view.axis()), item.start, item.stop, item.step);
+  view.range(range.start, item.step, range.length);
+}
+
+ndarray basic_view(const ndarray& a, std::span<const IndexItem> items,
+                   const Summary& summary) {
+  BasicView view(a);
+  for (const IndexItem& item : items) {
+    switch (item.kind) {
+      case Kind::kInteger: view.integer(item.integer); break;
+      case Kind::kSlice: apply_slice(view, a, item); break;
+      case Kind::kNewAxis: view.new_axis(); break;
+      case Kind::kEllipsis: view.keep(a.ndim() - summary.consumed); break;
+      case Kind::kArray: break;
+    }
+  }
+  view.finish();
+  return view.make();
+}
+
+/// An index array with the axis that it runs over.
+struct ArrayIndex {
+  ndarray indices;  // int64
+  int axis;
+};
+
+void check_mask_shape(const ndarray& a, const ndarray& mask, int axis) {
+  for (int i = 0; i < mask.ndim(); ++i) {
+    if (mask.shape(i) == a.shape(axis + i)) continue;
+    raise_index_error(
+        "boolean index did not match indexed array along axis " +
+        std::to_string(axis + i) + "; size of axis is " +
+        std::to_string(a.shape(axis + i)) +
+        " but size of corresponding boolean axis is " +
+        std::to_string(mask.shape(i)));
+  }
+}
+
+Shape broadcast_indices(const std::vector<ArrayIndex>& arrays) {
+  std::vector<IntSpan> shapes;
+  for (const ArrayIndex& index : arrays) shapes.push_back(index.indices.shape());
+  try {
+    return broadcast_shapes(shapes);
+  } catch (const Error&) {
+    std::string message =
+        "shape mismatch: indexing arrays could not be broadcast together with "
+        "shapes ";
+    for (const IntSpan& shape : shapes) {
+      message += compact_shape_text(shape) + " ";
+    }
+    raise_index_error(message);
+  }
+}
+
+/// Adds `index * stride` of every element of one index array to `offsets`.
+void add_offsets(const ndarray& a, const ArrayIndex& index, const Shape& shape,
+                 std::vector<std::int64_t>& offsets) {
+  const std::int64_t extent = a.shape(index.axis);
+  const std::int64_t stride = a.stride(index.axis);
+  const ndarray all =
+      index.indices.broadcast_to(span_of(shape)).contiguous();
+  const std::int64_t* values = all.data_as<std::int64_t>();
+  for (std::size_t i = 0; i < offsets.size(); ++i) {
+    const std::int64_t value = values[i];
+    const std::int64_t wrapped = value < 0 ? value + extent : value;
+    if (static_cast<std::uint64_t>(wrapped) >=
+        static_cast<std::uint64_t>(extent)) {
+      raise_index_out_of_bounds(value, index.axis, extent);
+    }
+    offsets[i] += wrapped * stride;
+  }
+}
+
+/// An index with arrays, made ready.
+struct AdvancedIndex {
+  ndarray sub;        // what every offset gives one of
+  int placement = 0;  // the axes of `sub` before the broadcast axes
+  Shape broadcast;    // the shape of the index arrays together
+  std::vector<std::int64_t> offsets;  // bytes from sub.data()
+
+  /// The shape of the result.
+  Shape shape() const {
+    Shape result(sub.shape().begin(), sub.shape().begin() + placement);
+    result.append(broadcast.begin(), broadcast.end());
+    result.append(sub.shape().begin() + placement, sub.shape().end());
+    return result;
+  }
+  /// (broadcast axes, axes of sub): the order in memory.
+  Shape packed_shape() const {
+    Shape result = broadcast;
+    result.append(sub.shape().begin(), sub.shape().end());
+    return result;
+  }
+  /// Where each axis of the result is in the packed order.
+  c10::SmallVector<int, 8> result_axes() const {
+    const int b = static_cast<int>(broadcast.size());
+    c10::SmallVector<int, 8> axes;
+    for (int i = 0; i < placement; ++i) axes.push_back(b + i);
+    for (int i = 0; i < b; ++i) axes.push_back(i);
+    for (int i = placement; i < sub.ndim(); ++i) axes.push_back(b + i);
+    return axes;
+  }
+};
+
+/// Where the broadcast axes go: to the place of the index arrays when these
+/// (with integers, which count as arrays here) stand together, else first.
+class Placement {
+ public:
+  void advanced(int ndim) {
+    if (state_ == kBefore) position_ = ndim;
+    if (state_ == kAfter) position_ = 0;
+    if (state_ != kSplit) state_ = state_ == kAfter ? kSplit : kInside;
+  }
+  void basic() {
+    if (state_ == kInside) state_ = kAfter;
+  }
+  int position() const { return position_; }
+
+ private:
+  enum { kBefore, kInside, kAfter, kSplit } state_ = kBefore;
+  int position_ = 0;
+};
+
+/// Index arrays of one item: a mask gives one for each of its axes.
+void add_arrays(const ndarray& a, const ndarray& array, BasicView& view,
+                std::vector<ArrayIndex>& arrays, bool& empty_mask,
+                std::vector<ndarray>& zero_d_masks) {
+  if (!is_bool(array.dtype())) {
+    arrays.push_back({astype(array, DType::kInt64, Casting::kUnsafe, 'K', false),
+                      view.axis()});
+    view.skip();
+    return;
+  }
+  if (array.ndim() == 0) {
+    const std::int64_t n = array.item().as_bool() ? 1 : 0;
+    empty_mask |= n == 0;
+    zero_d_masks.push_back(ndarray::zeros({&n, 1}, DType::kInt64));
+    return;
+  }
+  check_mask_shape(a, array, view.axis());
+  for (ndarray& indices : nonzero(array)) {
+    arrays.push_back({std::move(indices), view.axis()});
+    view.skip();
+  }
+}
+
+AdvancedIndex prepare(const ndarray& a, std::span<const IndexItem> items,
+                      const Summary& summary) {
+  BasicView view(a);
+  Placement placement;
+  std::vector<ArrayIndex> arrays;
+  std::vector<ndarray> zero_d_masks;
+  bool empty_mask = false;
+  for (const IndexItem& item : items) {
+    switch (item.kind) {
+      case Kind::kInteger:
+        placement.advanced(view.ndim());
+        view.integer(item.integer);
+        break;
+      case Kind::kArray:
+        placement.advanced(view.ndim());
+        add_arrays(a, item.array, view, arrays, empty_mask, zero_d_masks);
+        break;
+      case Kind::kSlice:
+        placement.basic();
+        apply_slice(view, a, item);
+        break;
+      case Kind::kNewAxis:
+        placement.basic();
+        view.new_axis();
+        break;
+      case Kind::kEllipsis:
+        placement.basic();
+        view.keep(a.ndim() - summary.consumed);
+        break;
+    }
+  }
+  view.finish();
+  AdvancedIndex index;
+  index.sub = view.make();
+  index.placement = placement.position();
+  // A 0-d mask has no axis, only a shape: (1,) or (0,).
+  std::vector<ArrayIndex> shapes = arrays;
+  for (const ndarray& mask : zero_d_masks) shapes.push_back({mask, 0});
+  index.broadcast = broadcast_indices(shapes);
+  index.offsets.assign(
+      static_cast<std::size_t>(num_elements(span_of(index.broadcast))), 0);
+  for (const ArrayIndex& array : arrays) {
+    add_offsets(a, array, index.broadcast, index.offsets);
+  }
+  return index;
+}
+
+/// Both are packed and of one shape, so that a mask is a walk over memory.
+bool is_plain_mask(const ndarray& a, std::span<const IndexItem> items) {
+  if (items.size() != 1 || items[0].kind != Kind::kArray) return false;
+  const ndarray& mask = items[0].array;
+  return is_bool(mask.dtype()) && mask.ndim() == a.ndim() && a.ndim() > 0 &&
+         a.is_c_contiguous() && mask.is_c_contiguous();
+}
+
+ndarray value_as(const ndarray& value, DType dtype) {
+  if (value.dtype() == dtype) return value;
+  if (is_complex(value.dtype()) && !is_complex(dtype) && !is_bool(dtype)) {
+    warn(WarningKind::kComplexWarning,
+         "Casting complex values to real discards the imaginary part");
+  }
+  return cast_operand(value, dtype);
+}
+
+/// The value with the axes in the packed order, one element for each target.
+ndarray packed_value(const AdvancedIndex& index, const ndarray& value) {
+  const Shape shape = index.shape();
+  ndarray source = value;
+  // NumPy lets a value have extra leading axes of extent one.
+  while (source.ndim() > static_cast<int>(shape.size()) &&
+         source.shape(0) == 1) {
+    source = source.view(source.data(), source.shape().subspan(1),
+                         source.strides().subspan(1));
+  }
+  try {
+    source = source.broadcast_to(span_of(shape));
+  } catch (const Error&) {
+    raise_value_error("shape mismatch: value array of shape " +
+                      compact_shape_text(value.shape()) +
+                      " could not be broadcast to indexing result of shape " +
+                      compact_shape_text(span_of(shape)));
+  }
+  const auto to_result = index.result_axes();
+  c10::SmallVector<int, 8> axes(to_result.size());
+  for (std::size_t i = 0; i < to_result.size(); ++i) {
+    axes[to_result[i]] = static_cast<int>(i);
+  }
+  return source.permuted({axes.data(), axes.size()});
+}
+
+void set_advanced(const ndarray& a, std::span<const IndexItem> items,
+                  const Summary& summary, const ndarray& value) {
+  ndarray converted = value_as(value, a.dtype());
+  if (is_plain_mask(a, items) && value.ndim() <= 1) {
+    check_mask_shape(a, items[0].array, 0);
+    set_masked(a, items[0].array,
+               may_share_memory(a, converted) ? converted.copy() : converted);
+    return;
+  }
+  const AdvancedIndex index = prepare(a, items, summary);
+  const bool one_element = converted.size() == 1;
+  ndarray packed = packed_value(index, converted);
+  if (index.offsets.empty() || index.sub.size() == 0) return;
+  if (one_element || may_share_memory(a, packed)) {
+    packed = one_element ? packed : packed.copy('C');
+  }
+  scatter(index.sub, index.offsets, packed);
+}
+
+}  // namespace
+
+void BasicView::raise_out_of_bounds(std::int64_t index) const {
+  raise_index_out_of_bounds(index, axis_, array_.shape(axis_));
+}
+
+void BasicView::raise_too_many_axes() {
+  raise_index_error(
+      "number of dimensions must be within [0, 64], indexing result would "
+      "have more");
+}
+
+void raise_index_out_of_bounds(std::int64_t index, int axis,
+                               std::int64_t extent) {
+  raise_index_error("index " + std::to_string(index) +
+                    " is out of bounds for axis " + std::to_string(axis) +
+                    " with size " + std::to_string(extent));
+}
+
+void raise_too_many_indices(int ndim, int indexed) {
+  raise_index_error("too many indices for array: array is " +
+                    std::to_string(ndim) + "-dimensional, but " +
+                    std::to_string(indexed) + " were indexed");
+}
+
+SliceRange clip_slice(std::int64_t extent, std::optional<std::int64_t> start,
+                      std::optional<std::int64_t> stop, std::int64_t step) {
+  if (step == 0) raise_value_error("slice step cannot be zero");
+  const std::int64_t low = step < 0 ? -1 : 0;
+  const std::int64_t high = step < 0 ? extent - 1 : extent;
+  const auto clip = [&](std::optional<std::int64_t> bound,
+                        std::int64_t otherwise) {
+    if (!bound) return otherwise;
+    const std::int64_t wrapped = *bound < 0 ? *bound + extent : *bound;
+    return std::clamp(wrapped, low, high);
+  };
+  const std::int64_t first = clip(start, step < 0 ? high : low);
+  const std::int64_t last = clip(stop, step < 0 ? low : high);
+  std::int64_t length = 0;
+  if (step > 0 && first < last) length = (last - first - 1) / step + 1;
+  if (step < 0 && last < first) length = (first - last - 1) / -step + 1;
+  return {first, length};
+}
+
+IndexResult get_item(const ndarray& a, std::span<const IndexItem> items) {
+  const Summary summary = summarize(a, items);
+  const bool scalar = summary.all_integers && summary.consumed == a.ndim();
+  if (!a.is_direct()) return {get_indirect(a, items), scalar};
+  if (!summary.has_array) return {basic_view(a, items, summary), scalar};
+  if (is_plain_mask(a, items)) {
+    check_mask_shape(a, items[0].array, 0);
+    return {get_masked(a, items[0].array), false};
+  }
+  const AdvancedIndex index = prepare(a, items, summary);
+  const Shape packed = index.packed_shape();
+  ndarray result = ndarray::empty(span_of(packed), a.dtype());
+  if (result.size() > 0) gather(result, index.sub, index.offsets);
+  if (index.placement == 0) return {std::move(result), false};
+  const auto axes = index.result_axes();
+  return {result.permuted({axes.data(), axes.size()}), false};
+}
+
+void set_item(const ndarray& a, std::span<const IndexItem> items,
+              const ndarray& value) {
+  const Summary summary = summarize(a, items);
+  if (!a.is_writeable()) {
+    raise_value_error("assignment destination is read-only");
+  }
+  if (!a.is_direct() || !value.is_direct()) {
+    set_indirect(a, items, value);
+  } else if (summary.has_array) {
+    set_advanced(a, items, summary, value);
+  } else {
+    const ndarray target = basic_view(a, items, summary);
+    copy_into(target, value.is_weak() ? cast_operand(value, a.dtype()) : value);
+  }
+}
+
+}  // namespace tnp
