@@ -3,12 +3,17 @@
 
 #include <Python.h>
 
+#include <new>
+#include <utility>
+
 #include "runtime/core/ndarray.h"
+#include "runtime/python/errors.h"
 
 namespace tnp::python {
 
 struct ArrayObject {
-  PyObject_HEAD ndarray array;
+  PyObject_HEAD
+  ndarray array;
   PyObject* base;  // NumPy's `.base`: the array or buffer viewed, or null
   PyObject* weakrefs;
 };
@@ -26,9 +31,42 @@ inline const ndarray& array_of(PyObject* object) {
   return reinterpret_cast<ArrayObject*>(object)->array;
 }
 
+/// An object whose `array` is not yet constructed, from the free list where
+/// possible; `base` and `weakrefs` are null. Null with MemoryError.
+ArrayObject* allocate_array_object();
+/// Gives such an object back when its array could not be made.
+void discard_array_object(ArrayObject* object);
+
+/// A new tnp.ndarray object on the array that `make()` returns, built in place.
+/// `base` is what it views (borrowed). New reference; null with a Python
+/// exception when `make` throws.
+template <typename Make>
+PyObject* wrap_new(Make&& make, PyObject* base = nullptr) noexcept {
+  ArrayObject* object = allocate_array_object();
+  if (!object) return nullptr;
+  try {
+    new (&object->array) ndarray(make());
+  } catch (...) {
+    discard_array_object(object);
+    raise_current_exception();
+    return nullptr;
+  }
+  object->base = Py_XNewRef(base);
+  return reinterpret_cast<PyObject*>(object);
+}
+
 /// A new tnp.ndarray object (from the free list where possible). New reference;
 /// null with MemoryError.
 PyObject* wrap_array(ndarray&& array, PyObject* base = nullptr);
+
+/// A view made from the array object `of`: its base is what `of` views, or `of`
+/// itself, as in NumPy.
+PyObject* wrap_view(ndarray&& view, PyObject* of);
+/// What `.base` of a view of the array object `of` is. Borrowed.
+inline PyObject* base_of_view(PyObject* of) {
+  PyObject* base = reinterpret_cast<ArrayObject*>(of)->base;
+  return base && is_array(base) ? base : of;
+}
 
 /// What NumPy's PyArray_Return does: a 0-d direct array becomes a scalar
 /// object, any other an array object. New reference.

@@ -36,6 +36,8 @@ std::int64_t int_from(PyObject* object);  // by __index__
 Shape shape_from(PyObject* object);       // an int or a sequence of ints
 /// None, an int or a sequence of ints.
 std::optional<Shape> axes_from(PyObject* object);
+/// 'C', 'F', 'A' or 'K'; None is 'K'. ValueError with NumPy's message.
+char order_from(PyObject* object);
 Scalar scalar_from(PyObject* object);                // a number
 std::vector<ndarray> arrays_from(PyObject* object);  // a sequence of operands
 

@@ -1,0 +1,493 @@
+// The methods of tnp.ndarray that work on the object itself. The others are
+// generated from the rule table.
+#include "runtime/core/cast.h"
+#include "runtime/core/errors.h"
+#include "runtime/core/sort.h"
+#include "runtime/core/tensor.h"
+#include "runtime/python/arguments.h"
+#include "runtime/python/array_object.h"
+#include "runtime/python/array_tables.h"
+#include "runtime/python/convert.h"
+#include "runtime/python/discovery.h"
+#include "runtime/python/reference.h"
+
+namespace tnp::python {
+namespace {
+
+ndarray& mutable_array(PyObject* self) {
+  return reinterpret_cast<ArrayObject*>(self)->array;
+}
+
+/// Wraps a result that may share the memory of `self`, or be it.
+PyObject* wrap_shared(ndarray&& result, PyObject* self) {
+  const ndarray& a = array_of(self);
+  const bool shares = a.is_direct() && result.storage() &&
+                      result.storage().unsafeGetStorageImpl() ==
+                          a.storage().unsafeGetStorageImpl();
+  return shares ? wrap_view(std::move(result), self)
+                : wrap_array(std::move(result));
+}
+
+std::optional<Casting> casting_from(PyObject* value) {
+  if (!value) return Casting::kUnsafe;
+  const char* text = PyUnicode_AsUTF8(value);
+  if (!text) throw PythonError();
+  const std::optional<Casting> casting = parse_casting(text);
+  if (!casting) {
+    raise_value_error(std::string("casting must be one of 'no', 'equiv', "
+                                  "'safe', 'same_kind', 'unsafe', "
+                                  "'same_value' (got '") +
+                      text + "')");
+  }
+  return casting;
+}
+
+PyObject* array_astype(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
+                       PyObject* keywords) {
+  static constexpr Signature<5> kSignature{
+      "astype", {"dtype", "order", "casting", "subok", "copy"}, 5, 1};
+  return guarded([&] {
+    const auto [dtype, order, casting, subok, copy] =
+        bind(kSignature, args, nargs, keywords);
+    const ndarray& a = array_of(self);
+    const DType d = dtype == Py_None ? DType::kFloat64 : dtype_from(dtype);
+    ndarray result =
+        astype(a, d, *casting_from(casting), optional_order(order, 'K'),
+               flag_from(copy, true));
+    // copy=False gives the array itself where nothing changes.
+    if (result.is_direct() && result.data() == a.data() && a.size() > 0) {
+      return Py_NewRef(self);
+    }
+    return wrap_array(std::move(result));
+  });
+}
+
+PyObject* array_copy(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
+                     PyObject* keywords) {
+  static constexpr Signature<1> kSignature{"copy", {"order"}};
+  return guarded([&] {
+    const auto [order] = bind(kSignature, args, nargs, keywords);
+    return wrap_array(array_of(self).copy(optional_order(order, 'C')));
+  });
+}
+
+/// A shape given as one argument or as several.
+Shape shape_of_arguments(PyObject* const* args, Py_ssize_t nargs) {
+  if (nargs == 1) return shape_from(args[0]);
+  Shape shape(nargs);
+  for (Py_ssize_t i = 0; i < nargs; ++i) shape[i] = int_from(args[i]);
+  return shape;
+}
+
+PyObject* keyword_value(PyObject* const* args, Py_ssize_t nargs,
+                        PyObject* keywords, const char* name) {
+  const Py_ssize_t n = keywords ? PyTuple_GET_SIZE(keywords) : 0;
+  for (Py_ssize_t i = 0; i < n; ++i) {
+    if (PyUnicode_CompareWithASCIIString(PyTuple_GET_ITEM(keywords, i), name) ==
+        0) {
+      return args[nargs + i];
+    }
+  }
+  return nullptr;
+}
+
+/// Refuses every keyword that is not one of `names`.
+void check_keywords(PyObject* keywords, const char* function,
+                    std::initializer_list<const char*> names) {
+  const Py_ssize_t n = keywords ? PyTuple_GET_SIZE(keywords) : 0;
+  for (Py_ssize_t i = 0; i < n; ++i) {
+    PyObject* keyword = PyTuple_GET_ITEM(keywords, i);
+    bool known = false;
+    for (const char* name : names) {
+      known |= PyUnicode_CompareWithASCIIString(keyword, name) == 0;
+    }
+    if (!known) {
+      raise_type_error("'" + std::string(PyUnicode_AsUTF8(keyword)) +
+                       "' is an invalid keyword argument for " + function);
+    }
+  }
+}
+
+/// reshape(shape, order='C', copy=None), reshape(2, 3).
+PyObject* array_reshape(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
+                        PyObject* keywords) {
+  return guarded([&]() -> PyObject* {
+    const ndarray& a = array_of(self);
+    Shape shape;
+    char order = 'C';
+    PyObject* copy = nullptr;
+    if (keywords) {
+      check_keywords(keywords, "reshape", {"shape", "order", "copy"});
+      order = optional_order(keyword_value(args, nargs, keywords, "order"), 'C');
+      copy = keyword_value(args, nargs, keywords, "copy");
+    }
+    if (order == 'K') {
+      raise_value_error("order 'K' is not permitted for reshaping");
+    }
+    PyObject* named = keyword_value(args, nargs, keywords, "shape");
+    if (named) {
+      shape = shape_from(named);
+    } else if (nargs == 0) {
+      raise_type_error("reshape() missing 1 required argument: 'shape'");
+    } else {
+      shape = shape_of_arguments(args, nargs);
+    }
+    if (!is_given(copy)) {
+      return wrap_shared(a.reshape(span_of(shape), order), self);
+    }
+    if (flag_from(copy, false)) {
+      const ndarray source = a.copy(order == 'A' ? 'K' : order);
+      return wrap_array(source.reshape(span_of(shape), order));
+    }
+    ndarray view = a.try_reshape_view(span_of(shape), order);
+    if (!view.defined()) {
+      raise_value_error(
+          "Unable to avoid creating a copy while reshaping.");
+    }
+    return wrap_shared(std::move(view), self);
+  });
+}
+
+PyObject* array_transpose(PyObject* self, PyObject* const* args,
+                          Py_ssize_t nargs) {
+  return wrap_new(
+      [&] {
+        const ndarray& a = array_of(self);
+        if (nargs == 0 || (nargs == 1 && args[0] == Py_None)) {
+          return a.transposed();
+        }
+        const Shape given = shape_of_arguments(args, nargs);
+        if (static_cast<int>(given.size()) != a.ndim()) {
+          raise_value_error("axes don't match array");
+        }
+        c10::SmallVector<int, 8> axes;
+        for (std::int64_t axis : given) {
+          axes.push_back(normalize_axis(axis, a.ndim()));
+          for (std::size_t i = 0; i + 1 < axes.size(); ++i) {
+            if (axes[i] == axes.back()) {
+              raise_value_error("repeated axis in transpose");
+            }
+          }
+        }
+        return a.permuted({axes.data(), axes.size()});
+      },
+      base_of_view(self));
+}
+
+PyObject* array_fill(PyObject* self, PyObject* value) {
+  return guarded([&]() -> PyObject* {
+    const ndarray& a = array_of(self);
+    if (!a.is_writeable()) {
+      raise_value_error("assignment destination is read-only");
+    }
+    ndarray element;
+    if (is_array(value)) {
+      element = array_of(value);
+    } else {
+      element = ndarray::empty({}, a.dtype());
+      store_value(value, element.data(), a.dtype());
+    }
+    copy_into(a, element);
+    Py_RETURN_NONE;
+  });
+}
+
+ndarray flat_copy(const ndarray& a, char order) {
+  const std::int64_t shape[] = {a.size()};
+  // In the order of memory: the axes from largest stride to smallest.
+  if (order == 'K') {
+    const ndarray packed = a.copy('K');
+    const std::int64_t stride[] = {a.itemsize()};
+    if (!a.is_direct()) return a.copy('C').reshape(shape);
+    ndarray flat = packed.view(packed.data(), shape, stride);
+    flat.set(ndarray::kOwnsData);
+    return flat;
+  }
+  if (order == 'A') {
+    order = a.is_f_contiguous() && !a.is_c_contiguous() ? 'F' : 'C';
+  }
+  ndarray flat = a.copy(order).reshape(shape, order);
+  flat.set(ndarray::kOwnsData);
+  return flat;
+}
+
+PyObject* array_flatten(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
+                        PyObject* keywords) {
+  static constexpr Signature<1> kSignature{"flatten", {"order"}};
+  return guarded([&] {
+    const auto [order] = bind(kSignature, args, nargs, keywords);
+    return wrap_array(flat_copy(array_of(self), optional_order(order, 'C')));
+  });
+}
+
+PyObject* array_ravel(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
+                      PyObject* keywords) {
+  static constexpr Signature<1> kSignature{"ravel", {"order"}};
+  return guarded([&] {
+    const auto [given] = bind(kSignature, args, nargs, keywords);
+    const char order = optional_order(given, 'C');
+    const ndarray& a = array_of(self);
+    const std::int64_t shape[] = {a.size()};
+    // A view only where the elements follow each other in that order.
+    const bool c = order != 'F' && a.is_c_contiguous();
+    const bool f = order != 'C' && a.is_f_contiguous();
+    if (!a.is_direct()) return wrap_array(a.reshape(shape, order));
+    if (c || f) {
+      return wrap_view(a.reshape(shape, c ? 'C' : 'F'), self);
+    }
+    return wrap_array(flat_copy(a, order));
+  });
+}
+
+PyObject* array_squeeze(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
+                        PyObject* keywords) {
+  static constexpr Signature<1> kSignature{"squeeze", {"axis|dim"}};
+  return guarded([&] {
+    const auto [axis] = bind(kSignature, args, nargs, keywords);
+    const ndarray& a = array_of(self);
+    c10::SmallVector<bool, 8> drop(a.ndim(), false);
+    if (is_given(axis)) {
+      const Shape given = *axes_from(axis);
+      for (int i : normalize_axes(span_of(given), a.ndim())) {
+        if (a.shape(i) != 1) {
+          raise_value_error(
+              "cannot select an axis to squeeze out which has size not equal "
+              "to one");
+        }
+        drop[i] = true;
+      }
+    } else {
+      for (int i = 0; i < a.ndim(); ++i) drop[i] = a.shape(i) == 1;
+    }
+    Shape shape;
+    Shape strides;
+    for (int i = 0; i < a.ndim(); ++i) {
+      if (drop[i]) continue;
+      shape.push_back(a.shape(i));
+      strides.push_back(a.stride(i));
+    }
+    if (!a.is_direct()) return wrap_array(a.reshape(span_of(shape)));
+    return wrap_view(a.view(a.data(), span_of(shape), span_of(strides)), self);
+  });
+}
+
+/// The same bytes as elements of another type: the last axis takes the change.
+ndarray view_as(const ndarray& a, DType dtype) {
+  if (!a.is_direct()) {
+    raise(ErrorKind::kNotImplementedError,
+          "view(dtype) needs an array in main memory without gradients");
+  }
+  const std::int64_t old_size = a.itemsize();
+  const std::int64_t new_size = itemsize(dtype);
+  if (old_size == new_size) {
+    return a.view(a.data(), a.shape(), a.strides(), dtype);
+  }
+  if (a.ndim() == 0) {
+    raise_value_error(
+        "Changing the dtype of a 0d array is only supported if the itemsize "
+        "is unchanged");
+  }
+  const int last = a.ndim() - 1;
+  if (a.shape(last) != 1 && a.stride(last) != old_size && a.size() > 0) {
+    raise_value_error(
+        "To change to a dtype of a different size, the last axis must be "
+        "contiguous");
+  }
+  Shape shape = to_shape(a.shape());
+  Shape strides = to_shape(a.strides());
+  const std::int64_t bytes = shape[last] * old_size;
+  if (bytes % new_size != 0) {
+    raise_value_error(
+        "When changing to a larger dtype, its size must be a divisor of the "
+        "total size in bytes of the last axis of the array.");
+  }
+  shape[last] = bytes / new_size;
+  strides[last] = new_size;
+  return a.view(a.data(), span_of(shape), span_of(strides), dtype);
+}
+
+PyObject* array_view(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
+                     PyObject* keywords) {
+  static constexpr Signature<2> kSignature{"view", {"dtype", "type"}};
+  return guarded([&] {
+    const auto [dtype, type] = bind(kSignature, args, nargs, keywords);
+    refuse_argument(type, "view", "type");
+    const ndarray& a = array_of(self);
+    const bool same = !is_given(dtype) ||
+                      dtype == reinterpret_cast<PyObject*>(&array_type);
+    if (same && !a.is_direct()) return wrap_array(ndarray(a));
+    return wrap_view(view_as(a, same ? a.dtype() : dtype_from(dtype)), self);
+  });
+}
+
+PyObject* array_sort(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
+                     PyObject* keywords) {
+  static constexpr Signature<4> kSignature{
+      "sort", {"axis|dim", "kind", "order", "stable"}, 3};
+  return guarded([&]() -> PyObject* {
+    const auto [axis, kind, order, stable] =
+        bind(kSignature, args, nargs, keywords);
+    static_cast<void>(kind);    // every sort is stable
+    static_cast<void>(stable);
+    refuse_argument(order, "sort", "order");
+    const ndarray& a = array_of(self);
+    const std::int64_t given = axis ? int_from(axis) : -1;
+    sort_in_place(a, normalize_axis(given, a.ndim()));
+    Py_RETURN_NONE;
+  });
+}
+
+/// Sets the shape of the object itself; new elements are zero.
+PyObject* array_resize(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
+                       PyObject* keywords) {
+  return guarded([&]() -> PyObject* {
+    check_keywords(keywords, "resize", {"refcheck"});
+    ndarray& a = mutable_array(self);
+    if (nargs == 0) Py_RETURN_NONE;
+    const Shape shape = shape_of_arguments(args, nargs);
+    for (std::int64_t extent : shape) {
+      if (extent < 0) {
+        raise_value_error("negative dimensions not allowed");
+      }
+    }
+    if (!a.is_direct() || !a.has(ndarray::kOwnsData)) {
+      raise_value_error("cannot resize this array: it does not own its data");
+    }
+    if (!a.is_c_contiguous() && !a.is_f_contiguous()) {
+      raise_value_error("resize only works on single-segment arrays");
+    }
+    PyObject* refcheck = keyword_value(args, nargs, keywords, "refcheck");
+    if (flag_from(refcheck, true) && a.storage().use_count() > 1) {
+      raise_value_error(
+          "cannot resize an array that references or is referenced\n"
+          "by another array in this way.\n"
+          "Use the np.resize function or refcheck=False");
+    }
+    ndarray result = ndarray::zeros(span_of(shape), a.dtype());
+    std::memcpy(result.data(), a.data(),
+                static_cast<std::size_t>(std::min(a.nbytes(), result.nbytes())));
+    a = std::move(result);
+    Py_RETURN_NONE;
+  });
+}
+
+PyObject* array_setflags(PyObject* self, PyObject* const* args,
+                         Py_ssize_t nargs, PyObject* keywords) {
+  static constexpr Signature<3> kSignature{"setflags",
+                                           {"write", "align", "uic"}};
+  return guarded([&]() -> PyObject* {
+    const auto [write, align, uic] = bind(kSignature, args, nargs, keywords);
+    static_cast<void>(align);
+    refuse_argument(uic, "setflags", "uic");
+    if (is_given(write)) {
+      set_writeable(self, flag_from(write, true));
+    }
+    Py_RETURN_NONE;
+  });
+}
+
+PyObject* array_deepcopy(PyObject* self, PyObject*) {
+  return wrap_new([&] { return array_of(self).copy('K'); });
+}
+
+PyObject* array_swapaxes(PyObject* self, PyObject* const* args,
+                         Py_ssize_t nargs, PyObject* keywords) {
+  static constexpr Signature<2> kSignature{
+      "swapaxes", {"axis1", "axis2"}, 2, 2};
+  return guarded([&] {
+    const auto [first, second] = bind(kSignature, args, nargs, keywords);
+    const ndarray& a = array_of(self);
+    c10::SmallVector<int, 8> axes(a.ndim());
+    for (int i = 0; i < a.ndim(); ++i) axes[i] = i;
+    std::swap(axes[normalize_axis(int_from(first), a.ndim())],
+              axes[normalize_axis(int_from(second), a.ndim())]);
+    return wrap_view(a.permuted({axes.data(), axes.size()}), self);
+  });
+}
+
+/// __array__(dtype=None, copy=None): an array of NumPy, which is loaded by now:
+/// only NumPy asks.
+PyObject* array_array(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
+                      PyObject* keywords) {
+  static constexpr Signature<2> kSignature{"__array__", {"dtype", "copy"}};
+  return guarded([&] {
+    const auto [dtype, copy] = bind(kSignature, args, nargs, keywords);
+    const Reference numpy = checked(PyImport_ImportModule("numpy"));
+    const Reference view = checked(PyMemoryView_FromObject(self));
+    const Reference make = checked(PyObject_GetAttrString(numpy.get(), "array"));
+    const Reference positional = checked(PyTuple_Pack(1, view.get()));
+    const Reference named = checked(
+        Py_BuildValue("{s:O,s:O}", "dtype", dtype ? dtype : Py_None, "copy",
+                      copy ? copy : Py_None));
+    return PyObject_Call(make.get(), positional.get(), named.get());
+  });
+}
+
+/// Pickling: the function `_reconstruct` of the module, on bytes.
+PyObject* array_reduce(PyObject* self, PyObject*) {
+  return guarded([&] {
+    const Reference module = checked(PyImport_ImportModule("tnp._tnp"));
+    const Reference function =
+        checked(PyObject_GetAttrString(module.get(), "_reconstruct"));
+    const Reference bytes =
+        checked(PyObject_CallMethod(self, "tobytes", nullptr));
+    const Reference shape = checked(PyObject_GetAttrString(self, "shape"));
+    const std::string_view type = name(array_of(self).dtype());
+    return Py_BuildValue("(O(Os#O))", function.get(), shape.get(), type.data(),
+                         static_cast<Py_ssize_t>(type.size()), bytes.get());
+  });
+}
+
+}  // namespace
+
+void set_writeable(PyObject* self, bool writeable) {
+  ndarray& a = mutable_array(self);
+  PyObject* base = reinterpret_cast<ArrayObject*>(self)->base;
+  const bool allowed =
+      a.has(ndarray::kOwnsData) ||
+      (base && is_array(base) && array_of(base).is_writeable());
+  if (writeable && !a.is_writeable() && !allowed) {
+    raise_value_error("cannot set WRITEABLE flag to True of this array");
+  }
+  a.set(ndarray::kWriteable, writeable);
+}
+
+PyMethodDef array_methods[] = {
+    {"astype", method_cast(array_astype), METH_FASTCALL | METH_KEYWORDS,
+     "astype(dtype, order='K', casting='unsafe', subok=True, copy=True)\n--\n\n"
+     "The elements converted to another type."},
+    {"copy", method_cast(array_copy), METH_FASTCALL | METH_KEYWORDS,
+     "copy(order='C')\n--\n\nA new array with the same elements."},
+    {"reshape", method_cast(array_reshape), METH_FASTCALL | METH_KEYWORDS,
+     "reshape(shape, /, *, order='C', copy=None)\n--\n\n"
+     "The elements in another shape: a view where possible."},
+    {"transpose", method_cast(array_transpose), METH_FASTCALL,
+     "transpose(*axes)\n--\n\nA view with the axes permuted."},
+    {"swapaxes", method_cast(array_swapaxes), METH_FASTCALL | METH_KEYWORDS,
+     "swapaxes(axis1, axis2)\n--\n\nA view with two axes exchanged."},
+    {"fill", array_fill, METH_O,
+     "fill(value)\n--\n\nSets every element to one value."},
+    {"flatten", method_cast(array_flatten), METH_FASTCALL | METH_KEYWORDS,
+     "flatten(order='C')\n--\n\nA copy with one axis."},
+    {"ravel", method_cast(array_ravel), METH_FASTCALL | METH_KEYWORDS,
+     "ravel(order='C')\n--\n\nThe elements along one axis: a view where "
+     "possible."},
+    {"squeeze", method_cast(array_squeeze), METH_FASTCALL | METH_KEYWORDS,
+     "squeeze(axis=None)\n--\n\nA view without axes of extent one."},
+    {"view", method_cast(array_view), METH_FASTCALL | METH_KEYWORDS,
+     "view(dtype=None)\n--\n\nThe same memory as elements of another type."},
+    {"sort", method_cast(array_sort), METH_FASTCALL | METH_KEYWORDS,
+     "sort(axis=-1, kind=None)\n--\n\nSorts in place; nan comes last."},
+    {"resize", method_cast(array_resize), METH_FASTCALL | METH_KEYWORDS,
+     "resize(new_shape, refcheck=True)\n--\n\nChanges shape and size in place."},
+    {"setflags", method_cast(array_setflags), METH_FASTCALL | METH_KEYWORDS,
+     "setflags(write=None, align=None, uic=None)\n--\n\nSets flags."},
+    {"__copy__", array_deepcopy, METH_NOARGS, "A copy, for copy.copy."},
+    {"__deepcopy__", array_deepcopy, METH_O, "A copy, for copy.deepcopy."},
+    {"__array__", method_cast(array_array), METH_FASTCALL | METH_KEYWORDS,
+     "The elements as an array of NumPy, on the same memory."},
+    {"__reduce__", array_reduce, METH_NOARGS, "For pickle."},
+    {nullptr, nullptr, 0, nullptr},
+};
+
+}  // namespace tnp::python

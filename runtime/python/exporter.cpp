@@ -1,0 +1,200 @@
+// Arrays over memory that other Python objects show: buffers (NumPy's arrays,
+// array.array, memoryview), `__array_interface__`, `__array__`, tensors.
+#include <cstring>
+
+#include "runtime/core/cast.h"
+#include "runtime/core/errors.h"
+#include "runtime/python/array_object.h"
+#include "runtime/python/discovery.h"
+#include "runtime/python/reference.h"
+#include "runtime/python/torch_bridge.h"
+
+namespace tnp::python {
+namespace {
+
+void release_object(void* context) {
+  const PyGILState_STATE state = PyGILState_Ensure();
+  Py_DECREF(static_cast<PyObject*>(context));
+  PyGILState_Release(state);
+}
+
+void release_buffer(void* context) {
+  const PyGILState_STATE state = PyGILState_Ensure();
+  auto* buffer = static_cast<Py_buffer*>(context);
+  PyBuffer_Release(buffer);
+  delete buffer;
+  PyGILState_Release(state);
+}
+
+/// A storage from the lowest byte that the layout reaches.
+c10::Storage storage_of(char* data, IntSpan shape, IntSpan strides,
+                        std::int64_t itemsize, void* context,
+                        c10::DeleterFnPtr release) {
+  char* low = data;
+  char* high = data + itemsize;
+  for (std::size_t i = 0; i < shape.size(); ++i) {
+    if (shape[i] == 0) high = low;
+    const std::int64_t reach = strides[i] * (shape[i] - 1);
+    (reach < 0 ? low : high) += reach;
+  }
+  const std::int64_t nbytes = std::max<std::int64_t>(high - low, 0);
+  return c10::Storage(
+      c10::Storage::use_byte_size_t(), static_cast<std::size_t>(nbytes),
+      c10::DataPtr(low, context, release, c10::Device(c10::kCPU)));
+}
+
+[[noreturn]] void raise_element_type(const std::string& type) {
+  raise(ErrorKind::kNotImplementedError,
+        "tnp has no arrays of element type '" + type +
+            "'; convert the data to a number type first");
+}
+
+/// The element type of a buffer's format in struct notation.
+DType buffer_dtype(const Py_buffer& buffer) {
+  std::string format = buffer.format ? buffer.format : "B";
+  const char* code = format.c_str();
+  const bool big = *code == '>' || *code == '!';
+  if (std::strchr("@=<>!", *code) && *code) ++code;
+  if (!big || buffer.itemsize == 1) {
+    if (std::strcmp(code, "Zf") == 0) return DType::kComplex64;
+    if (std::strcmp(code, "Zd") == 0) return DType::kComplex128;
+    if (std::strlen(code) == 1) {
+      // 'l' is 4 bytes in the standard sizes; the itemsize decides.
+      if (std::strchr("bhilqn", *code)) {
+        return *parse_dtype("i" + std::to_string(buffer.itemsize));
+      }
+      if (std::strchr("BHILQN", *code)) {
+        return *parse_dtype("u" + std::to_string(buffer.itemsize));
+      }
+      if (*code == '?') return DType::kBool;
+      if (*code == 'e') return DType::kFloat16;
+      if (*code == 'f') return DType::kFloat32;
+      if (*code == 'd') return DType::kFloat64;
+    }
+  }
+  raise_element_type(format);
+}
+
+ndarray array_from_buffer(PyObject* object) {
+  auto buffer = std::make_unique<Py_buffer>();
+  bool writeable = true;
+  if (PyObject_GetBuffer(object, buffer.get(), PyBUF_FULL) < 0) {
+    PyErr_Clear();
+    writeable = false;
+    if (PyObject_GetBuffer(object, buffer.get(), PyBUF_FULL_RO) < 0) {
+      PyErr_Clear();
+      return {};
+    }
+  }
+  writeable = writeable && !buffer->readonly;
+  std::optional<DType> dtype;
+  try {
+    dtype = buffer_dtype(*buffer);
+  } catch (...) {
+    PyBuffer_Release(buffer.get());
+    throw;
+  }
+  const Shape shape(buffer->shape, buffer->shape + buffer->ndim);
+  const Shape strides =
+      buffer->strides ? Shape(buffer->strides, buffer->strides + buffer->ndim)
+                      : contiguous_strides(span_of(shape), buffer->itemsize);
+  char* data = static_cast<char*>(buffer->buf);
+  c10::Storage storage =
+      storage_of(data, span_of(shape), span_of(strides), buffer->itemsize,
+                 buffer.get(), release_buffer);
+  buffer.release();
+  return ndarray::over(std::move(storage), data, *dtype, span_of(shape),
+                       span_of(strides), writeable);
+}
+
+PyObject* required_item(PyObject* dict, const char* key) {
+  PyObject* value = PyDict_GetItemString(dict, key);
+  if (!value) {
+    raise_value_error(std::string("__array_interface__ has no '") + key + "'");
+  }
+  return value;
+}
+
+ndarray array_from_interface(PyObject* object, PyObject* dict) {
+  if (!PyDict_Check(dict)) {
+    raise_value_error("Invalid __array_interface__ value, must be a dict");
+  }
+  const char* type = PyUnicode_AsUTF8(required_item(dict, "typestr"));
+  if (!type) throw PythonError();
+  const std::optional<DType> dtype = parse_dtype(type);
+  if (!dtype) raise_element_type(type);
+  const Shape shape = shape_from(required_item(dict, "shape"));
+  PyObject* given = PyDict_GetItemString(dict, "strides");
+  const Shape strides =
+      given && given != Py_None
+          ? shape_from(given)
+          : contiguous_strides(span_of(shape), itemsize(*dtype));
+  PyObject* where = required_item(dict, "data");
+  if (!PyTuple_Check(where) || PyTuple_GET_SIZE(where) != 2) {
+    raise_value_error("__array_interface__ data must be a pair");
+  }
+  char* data = static_cast<char*>(PyLong_AsVoidPtr(PyTuple_GET_ITEM(where, 0)));
+  if (!data && PyErr_Occurred()) throw PythonError();
+  const bool read_only = checked(PyObject_IsTrue(PyTuple_GET_ITEM(where, 1)));
+  c10::Storage storage =
+      storage_of(data, span_of(shape), span_of(strides), itemsize(*dtype),
+                 Py_NewRef(object), release_object);
+  return ndarray::over(std::move(storage), data, *dtype, span_of(shape),
+                       span_of(strides), !read_only);
+}
+
+/// The attribute of the object's type or instance; null when there is none.
+Reference optional_attribute(PyObject* object, const char* name) {
+  PyObject* value = PyObject_GetAttrString(object, name);
+  if (!value) {
+    if (!PyErr_ExceptionMatches(PyExc_AttributeError)) throw PythonError();
+    PyErr_Clear();
+  }
+  return Reference(value);
+}
+
+/// Types that cannot export memory, so that they are not asked.
+bool is_plain(PyObject* object) {
+  return PyList_CheckExact(object) || PyTuple_CheckExact(object) ||
+         PyUnicode_Check(object) || PyBytes_Check(object) ||
+         PyDict_CheckExact(object) || PyRange_Check(object) ||
+         PyType_Check(object) || object == Py_None;
+}
+
+}  // namespace
+
+ndarray array_on_bytes(PyObject* memoryview, std::int64_t offset,
+                       std::int64_t n, DType dtype) {
+  const Py_buffer* buffer = PyMemoryView_GET_BUFFER(memoryview);
+  if (!PyBuffer_IsContiguous(buffer, 'C')) {
+    raise_value_error("ndarray is not C-contiguous");
+  }
+  char* data = static_cast<char*>(buffer->buf) + offset;
+  const std::int64_t stride = itemsize(dtype);
+  c10::Storage storage = storage_of(data, {&n, 1}, {&stride, 1}, stride,
+                                    Py_NewRef(memoryview), release_object);
+  return ndarray::over(std::move(storage), data, dtype, {&n, 1}, {&stride, 1},
+                       !buffer->readonly);
+}
+
+ndarray array_from_exporter(PyObject* object) {
+  if (is_plain(object)) return {};
+  if (is_tensor(object)) return array_from_tensor(object);
+  if (PyObject_CheckBuffer(object)) {
+    ndarray array = array_from_buffer(object);
+    if (array.defined()) return array;
+  }
+  if (const Reference dict = optional_attribute(object, "__array_interface__")) {
+    return array_from_interface(object, dict.get());
+  }
+  const Reference method = optional_attribute(object, "__array__");
+  if (!method) return {};
+  const Reference result = checked(PyObject_CallNoArgs(method.get()));
+  if (is_array(result.get())) return array_of(result.get());
+  if (!PyObject_CheckBuffer(result.get())) {
+    raise_value_error("object __array__ method not producing an array");
+  }
+  return array_from_buffer(result.get());
+}
+
+}  // namespace tnp::python

@@ -1,0 +1,203 @@
+#include "runtime/python/flat_iterator.h"
+
+#include "runtime/core/cast.h"
+#include "runtime/core/errors.h"
+#include "runtime/core/indexing.h"
+#include "runtime/python/arguments.h"
+#include "runtime/python/array_object.h"
+#include "runtime/python/array_tables.h"
+#include "runtime/python/convert.h"
+#include "runtime/python/reference.h"
+
+namespace tnp::python {
+namespace {
+
+struct FlatIterator {
+  PyObject_HEAD
+  PyObject* array;
+  std::int64_t next;
+};
+
+const ndarray& array_under(PyObject* self) {
+  return array_of(reinterpret_cast<FlatIterator*>(self)->array);
+}
+
+/// The elements in one axis: a view where the layout allows.
+ndarray flattened(const ndarray& a) {
+  const std::int64_t shape[] = {a.size()};
+  return a.reshape(shape);
+}
+
+bool is_flat_view(const ndarray& a, const ndarray& flat) {
+  return a.is_direct() && flat.data() == a.data();
+}
+
+PyObject* flat_next(PyObject* self) {
+  auto* iterator = reinterpret_cast<FlatIterator*>(self);
+  const ndarray& a = array_under(self);
+  if (iterator->next >= a.size()) return nullptr;
+  return guarded([&] {
+    const Scalar value = a.is_direct() && a.is_c_contiguous()
+                             ? Scalar::load(a.data() + iterator->next *
+                                                           a.itemsize(),
+                                            a.dtype())
+                             : a.item(iterator->next);
+    ++iterator->next;
+    return wrap_scalar(value);
+  });
+}
+
+Py_ssize_t flat_length(PyObject* self) { return array_under(self).size(); }
+
+/// Indexes the flattened array: always a copy.
+PyObject* flat_subscript(PyObject* self, PyObject* key) {
+  return guarded([&] {
+    const ndarray& a = array_under(self);
+    const Reference flat = checked(wrap_array(flattened(a)));
+    Reference item =
+        checked(array_mapping_methods.mp_subscript(flat.get(), key));
+    if (!is_array(item.get())) return item.release();
+    return wrap_array(array_of(item.get()).copy());
+  });
+}
+
+/// `values` as one axis of `n`, in turn and repeated.
+ndarray repeated(PyObject* values, DType dtype, std::int64_t n) {
+  const ndarray given = array_from(values, dtype);
+  const ndarray flat = flattened(given);
+  if (flat.size() == n) return flat;
+  if (flat.size() == 0) {
+    raise_value_error("Error setting single item of array.");
+  }
+  ndarray result = ndarray::empty({&n, 1}, dtype);
+  for (std::int64_t i = 0; i < n; i += flat.size()) {
+    const std::int64_t length = std::min(flat.size(), n - i);
+    const std::int64_t stride = flat.stride(0);
+    const std::int64_t item = result.itemsize();
+    copy_into(result.view(result.data() + i * item, {&length, 1}, {&item, 1}),
+              flat.view(flat.data(), {&length, 1}, {&stride, 1}));
+  }
+  return result;
+}
+
+int flat_assign(PyObject* self, PyObject* key, PyObject* value) {
+  if (!value) {
+    PyErr_SetString(PyExc_TypeError,
+                    "Cannot delete iterator elements");
+    return -1;
+  }
+  return guarded_status([&] {
+    const ndarray& a = array_under(self);
+    if (!a.is_writeable()) {
+      raise_value_error("underlying array is read-only");
+    }
+    // Written through the flat copy, then back, where no view is possible.
+    const Reference flat = checked(wrap_array(flattened(a)));
+    const ndarray& elements = array_of(flat.get());
+    const Reference target =
+        checked(array_mapping_methods.mp_subscript(flat.get(), key));
+    const std::int64_t n =
+        is_array(target.get()) ? array_of(target.get()).size() : 1;
+    const Reference values = checked(wrap_array(repeated(value, a.dtype(), n)));
+    PyObject* source = values.get();
+    Reference element;
+    if (!is_array(target.get())) {
+      element = checked(wrap_scalar(array_of(source).item(0)));
+      source = element.get();
+    }
+    checked(array_mapping_methods.mp_ass_subscript(flat.get(), key, source));
+    if (!is_flat_view(a, elements)) copy_into(a, elements.reshape(a.shape()));
+    return 0;
+  });
+}
+
+PyObject* flat_copy(PyObject* self, PyObject*) {
+  return guarded([&] {
+    const ndarray& a = array_under(self);
+    ndarray flat = flattened(a);
+    return wrap_array(flat.copy());
+  });
+}
+
+PyObject* flat_array(PyObject* self, PyObject* const*, Py_ssize_t, PyObject*) {
+  return flat_copy(self, nullptr);
+}
+
+PyObject* flat_base(PyObject* self, void*) {
+  return Py_NewRef(reinterpret_cast<FlatIterator*>(self)->array);
+}
+
+PyObject* flat_index(PyObject* self, void*) {
+  return PyLong_FromLongLong(reinterpret_cast<FlatIterator*>(self)->next);
+}
+
+PyObject* flat_coordinates(PyObject* self, void*) {
+  const ndarray& a = array_under(self);
+  std::int64_t index = reinterpret_cast<FlatIterator*>(self)->next;
+  Reference tuple(PyTuple_New(a.ndim()));
+  if (!tuple) return nullptr;
+  for (int axis = a.ndim() - 1; axis >= 0; --axis) {
+    const std::int64_t extent = std::max<std::int64_t>(a.shape(axis), 1);
+    // The first axis counts on past the end.
+    PyObject* value =
+        PyLong_FromLongLong(axis == 0 ? index : index % extent);
+    if (!value) return nullptr;
+    PyTuple_SET_ITEM(tuple.get(), axis, value);
+    index /= extent;
+  }
+  return tuple.release();
+}
+
+void flat_dealloc(PyObject* self) {
+  Py_XDECREF(reinterpret_cast<FlatIterator*>(self)->array);
+  Py_TYPE(self)->tp_free(self);
+}
+
+PyMappingMethods mapping = {flat_length, flat_subscript, flat_assign};
+PyMethodDef methods[] = {
+    {"copy", flat_copy, METH_NOARGS, "copy()\n--\n\nThe elements, 1-d."},
+    {"__array__", method_cast(flat_array), METH_FASTCALL | METH_KEYWORDS,
+     "The elements, 1-d."},
+    {nullptr, nullptr, 0, nullptr},
+};
+PyGetSetDef attributes[] = {
+    {"base", flat_base, nullptr, "The array that is iterated over.", nullptr},
+    {"index", flat_index, nullptr, "The flat index of the next element.",
+     nullptr},
+    {"coords", flat_coordinates, nullptr, "The index of the next element.",
+     nullptr},
+    {nullptr, nullptr, nullptr, nullptr, nullptr},
+};
+PyTypeObject flat_type = {PyVarObject_HEAD_INIT(nullptr, 0)};
+
+}  // namespace
+
+PyObject* make_flat_iterator(PyObject* array) {
+  auto* iterator = PyObject_New(FlatIterator, &flat_type);
+  if (!iterator) return nullptr;
+  iterator->array = Py_NewRef(array);
+  iterator->next = 0;
+  return reinterpret_cast<PyObject*>(iterator);
+}
+
+int assign_flat(PyObject* array, PyObject* values) {
+  const ndarray& a = array_of(array);
+  if (a.size() == 0) return 0;
+  copy_into(a, repeated(values, a.dtype(), a.size()).reshape(a.shape()));
+  return 0;
+}
+
+int ready_flat_iterator() {
+  flat_type.tp_name = "tnp.flatiter";
+  flat_type.tp_basicsize = sizeof(FlatIterator);
+  flat_type.tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION;
+  flat_type.tp_dealloc = flat_dealloc;
+  flat_type.tp_iter = PyObject_SelfIter;
+  flat_type.tp_iternext = flat_next;
+  flat_type.tp_as_mapping = &mapping;
+  flat_type.tp_methods = methods;
+  flat_type.tp_getset = attributes;
+  return PyType_Ready(&flat_type);
+}
+
+}  // namespace tnp::python

@@ -1,0 +1,36 @@
+"""NumPy's interface on libtorch. Loads neither NumPy nor Python's torch."""
+
+import sys as _sys
+import types as _types
+
+from tnp import _tnp, _torch_hook
+
+
+def _submodule(name, doc, members=()):
+    """The module `tnp.NAME`, which the extension may have begun already."""
+    full = f"tnp.{name}"
+    module = _sys.modules.setdefault(full, _types.ModuleType(full))
+    module.__doc__ = doc
+    for member in members:
+        setattr(module, member, getattr(_tnp, member))
+    return module
+
+
+exceptions = _submodule(
+    "exceptions",
+    "Errors and warnings with NumPy's names.",
+    (
+        "AxisError",
+        "ComplexWarning",
+        "DTypePromotionError",
+        "RankWarning",
+        "UFuncTypeError",
+    ),
+)
+linalg = _submodule("linalg", "Linear algebra.", ("LinAlgError",))
+random = _submodule("random", "Random numbers.")
+fft = _submodule("fft", "Discrete Fourier transforms.")
+
+globals().update({k: v for k, v in vars(_tnp).items() if not k.startswith("_")})
+
+_torch_hook.install()
