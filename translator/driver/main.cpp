@@ -18,11 +18,16 @@
 namespace tnp::translate {
 namespace {
 
+// Standard error is not buffered: one write, not one for each word.
 void print_all(const Diagnostics& diagnostics) {
-  llvm::raw_ostream& out = llvm::errs();
+  std::string text;
+  llvm::raw_string_ostream out(text);
+  const bool colors = llvm::errs().has_colors();
+  out.enable_colors(colors);
   for (const Diagnostic& diagnostic : diagnostics) {
-    print(out, diagnostic, out.has_colors());
+    print(out, diagnostic, colors);
   }
+  llvm::errs() << out.str();
 }
 
 int fail(Diagnostic diagnostic) {

@@ -64,7 +64,7 @@ std::vector<Block> blocks_of(std::string_view text, const LineIndex& index,
     const std::size_t begin = index.line_at(edit.range.begin);
     const std::size_t end =
         std::min(index.line_at(edit.range.end) + 1, index.lines().size());
-    if (blocks.empty() || begin >= blocks.back().end) {
+    if (blocks.empty() || begin > blocks.back().end) {
       finish();
       blocks.push_back({begin, end, {}});
       done = index.start(begin);
