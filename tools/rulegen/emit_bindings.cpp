@@ -453,7 +453,7 @@ std::string emit_binding_index(std::span<const Topic> topics) {
     calls += "  if (add_binding_tables(module, bindings_" + topic.name +
              ") < 0) return -1;\n";
   }
-  out << "\nint add_bindings(PyObject* module) {\n"
+  out << "\nint add_bindings([[maybe_unused]] PyObject* module) {\n"
       << calls << "  return 0;\n}\n\n}  // namespace tnp::python\n";
   return text;
 }
