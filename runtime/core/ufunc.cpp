@@ -222,18 +222,6 @@ bool is_indirect(const ndarray& array) {
   return array.defined() && !array.is_direct();
 }
 
-// The bytes of a Python number converted to the other operand's type, when no
-// rule can forbid it: an int beside int64 or inexact, a float beside inexact.
-bool store_weak(const ndarray& weak, DType dtype, char* element) {
-  const bool fits = weak.dtype() == DType::kInt64
-                        ? dtype == DType::kInt64 || dtype == DType::kFloat64
-                        : weak.dtype() == DType::kFloat64 &&
-                              dtype == DType::kFloat64;
-  if (!fits) return false;
-  weak.item().store(element, dtype);
-  return true;
-}
-
 const TypedLoop* uniform_loop(const Ufunc& ufunc, DType dtype) {
   const int index = ufunc.uniform_loop[static_cast<std::size_t>(dtype)];
   return index < 0 ? nullptr : &ufunc.loops[index];
@@ -244,50 +232,67 @@ bool same_shape(const ndarray& a, const ndarray& b) {
          std::equal(a.shape().begin(), a.shape().end(), b.shape().begin());
 }
 
-// a op b into `target` (undefined: a new array) without any iterator; an
-// undefined result when the operands need more.
-ndarray binary_fast(const Ufunc& ufunc, const ndarray& a, const ndarray& b,
-                    const ndarray* target) {
-  const DType dtype = a.is_weak() ? b.dtype() : a.dtype();
-  const TypedLoop* loop = uniform_loop(ufunc, dtype);
-  if (loop == nullptr || !a.is_direct() || !b.is_direct() ||
-      !a.is_c_contiguous() || !b.is_c_contiguous()) {
-    return {};
+// A binary call that needs no iterator.
+struct FastBinary {
+  const TypedLoop* loop = nullptr;  // null: the general path
+  const ndarray* shaped = nullptr;  // gives the shape of the result
+  char* data[3] = {nullptr, nullptr, nullptr};
+  std::int64_t strides[3] = {0, 0, 0};
+};
+
+bool is_plain(const ndarray& a) { return a.is_direct() && a.is_c_contiguous(); }
+
+// Two arrays of one type and shape.
+FastBinary plan_arrays(const Ufunc& ufunc, const ndarray& a, const ndarray& b) {
+  FastBinary plan;
+  if (a.dtype() != b.dtype() || a.is_weak() || b.is_weak() || !is_plain(a) ||
+      !is_plain(b) || !same_shape(a, b)) {
+    return plan;
   }
-  alignas(16) char element[16];
-  char* data[3] = {a.data(), b.data(), nullptr};
-  const std::int64_t item = itemsize(dtype);
-  std::int64_t strides[3] = {item, item, 0};
-  const ndarray* shaped = &a;
-  if (b.is_weak()) {
-    if (a.is_weak() || !store_weak(b, dtype, element)) return {};
-    data[1] = element;
-    strides[1] = 0;
-  } else if (a.is_weak()) {
-    if (!store_weak(a, dtype, element)) return {};
-    data[0] = element;
-    strides[0] = 0;
-    shaped = &b;
-  } else if (a.dtype() != b.dtype() || !same_shape(a, b)) {
-    return {};
-  }
-  const DType out_type = loop->types[2];
-  ndarray result;
-  if (target == nullptr) {
-    result = ndarray::empty(shaped->shape(), out_type);
-  } else {
-    if (out_type != dtype || shaped != target || !target->is_writeable() ||
-        (!b.is_weak() && b.data() != a.data() && may_share_memory(a, b))) {
-      return {};
-    }
-    result = *target;
-  }
-  data[2] = result.data();
-  strides[2] = itemsize(out_type);
+  plan.loop = uniform_loop(ufunc, a.dtype());
+  plan.shaped = &a;
+  plan.data[0] = a.data();
+  plan.data[1] = b.data();
+  plan.strides[0] = plan.strides[1] = itemsize(a.dtype());
+  return plan;
+}
+
+// An array and a Python number whose type follows the array's without any
+// check: an int or float beside float64, an int beside int64. `element` holds
+// the number while the plan runs.
+FastBinary plan_number(const Ufunc& ufunc, const ndarray& a,
+                       const Scalar& number, bool reflected, char* element) {
+  FastBinary plan;
+  const DType dtype = a.dtype();
+  const bool follows = number.dtype() == DType::kFloat64
+                           ? dtype == DType::kFloat64
+                           : number.dtype() == DType::kInt64 &&
+                                 (dtype == DType::kInt64 ||
+                                  dtype == DType::kFloat64);
+  if (!follows || a.is_weak() || !is_plain(a)) return plan;
+  number.store(element, dtype);
+  plan.loop = uniform_loop(ufunc, dtype);
+  plan.shaped = &a;
+  const int array_slot = reflected ? 1 : 0;
+  plan.data[array_slot] = a.data();
+  plan.data[1 - array_slot] = element;
+  plan.strides[array_slot] = itemsize(dtype);
+  return plan;
+}
+
+void run_plan(const Ufunc& ufunc, FastBinary& plan, const ndarray& result) {
+  plan.data[2] = result.data();
+  plan.strides[2] = itemsize(plan.loop->types[2]);
   const std::int64_t n = result.size();
-  if (n > 0) {
-    run_checked(ufunc, *loop, [&] { loop->loop(data, strides, n); });
-  }
+  if (n == 0) return;
+  run_checked(ufunc, *plan.loop,
+              [&] { plan.loop->loop(plan.data, plan.strides, n); });
+}
+
+ndarray run_new(const Ufunc& ufunc, FastBinary& plan) {
+  ndarray result =
+      ndarray::empty(plan.shaped->shape(), plan.loop->types[2]);
+  run_plan(ufunc, plan, result);
   return result;
 }
 
@@ -341,15 +346,35 @@ ndarray call_unary(const Ufunc& ufunc, const ndarray& a) {
 }
 
 ndarray call_binary(const Ufunc& ufunc, const ndarray& a, const ndarray& b) {
-  ndarray result = binary_fast(ufunc, a, b, nullptr);
-  if (result.defined()) return result;
+  FastBinary plan = plan_arrays(ufunc, a, b);
+  if (plan.loop != nullptr) return run_new(ufunc, plan);
   const ndarray inputs[] = {a, b};
+  return call_ufunc(ufunc, inputs)[0];
+}
+
+ndarray call_binary_number(const Ufunc& ufunc, const ndarray& a,
+                           const Scalar& number, bool reflected) {
+  alignas(16) char element[16];
+  FastBinary plan = plan_number(ufunc, a, number, reflected, element);
+  if (plan.loop != nullptr) return run_new(ufunc, plan);
+  const ndarray weak = ndarray::from_scalar(number, true);
+  const ndarray inputs[] = {reflected ? weak : a, reflected ? a : weak};
   return call_ufunc(ufunc, inputs)[0];
 }
 
 void call_in_place(const Ufunc& ufunc, const ndarray& target,
                    const ndarray& b) {
-  if (binary_fast(ufunc, target, b, &target).defined()) return;
+  alignas(16) char element[16];
+  FastBinary plan = b.is_weak()
+                        ? plan_number(ufunc, target, b.item(), false, element)
+                        : plan_arrays(ufunc, target, b);
+  if (plan.loop != nullptr && plan.loop->types[2] == target.dtype() &&
+      target.is_writeable() &&
+      (b.is_weak() || b.data() == target.data() ||
+       !may_share_memory(target, b))) {
+    run_plan(ufunc, plan, target);
+    return;
+  }
   const ndarray inputs[] = {target, b};
   const ndarray out[] = {target};
   UfuncOptions options;

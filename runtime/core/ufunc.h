@@ -8,21 +8,9 @@
 #include <string_view>
 
 #include "runtime/core/ndarray.h"
+#include "runtime/core/typed_loop.h"
 
 namespace tnp {
-
-/// Runs over `n` elements: one data pointer and one byte stride per operand,
-/// inputs first. Operands never overlap partially.
-using ElementLoop = void (*)(char* const* data, const std::int64_t* strides,
-                             std::int64_t n);
-
-inline constexpr int kMaxUfuncOperands = 5;
-
-/// One typed loop of a ufunc.
-struct TypedLoop {
-  DType types[kMaxUfuncOperands];  // inputs, then outputs
-  ElementLoop loop;
-};
 
 /// Where a ufunc departs from "the first loop to which the inputs cast safely".
 enum class Resolution : std::uint8_t {
@@ -91,6 +79,10 @@ const TypedLoop& resolve_loop(const Ufunc& ufunc,
 /// The common cases, without the vectors.
 ndarray call_unary(const Ufunc& ufunc, const ndarray& a);
 ndarray call_binary(const Ufunc& ufunc, const ndarray& a, const ndarray& b);
+/// ufunc(a, number), or ufunc(number, a) when `reflected`: `number` is a Python
+/// int, float or complex (weak).
+ndarray call_binary_number(const Ufunc& ufunc, const ndarray& a,
+                           const Scalar& number, bool reflected);
 /// target = ufunc(target, b), same_kind casting into target.
 void call_in_place(const Ufunc& ufunc, const ndarray& target, const ndarray& b);
 

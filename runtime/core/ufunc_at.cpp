@@ -9,7 +9,7 @@
 namespace tnp {
 
 void ufunc_at(const Ufunc& ufunc, const ndarray& target,
-              std::span<const IndexItem> indices, const ndarray& b) {
+              const ndarray& positions, const ndarray& b) {
   if (!target.is_direct()) {
     raise(ErrorKind::kNotImplementedError,
           std::string(ufunc.name) +
@@ -20,10 +20,6 @@ void ufunc_at(const Ufunc& ufunc, const ndarray& target,
     raise_value_error("Only single output ufuncs supported at this time");
   }
   if (!target.is_writeable()) raise_value_error("output array is read-only");
-  // Positions of the addressed elements, in the order of NumPy's indexing.
-  const ndarray positions =
-      get_item(ndarray::arange(target.size()).reshape(target.shape()), indices)
-          .array.contiguous();
   const ndarray self_type = ndarray::empty({}, target.dtype());
   c10::SmallVector<ndarray, 2> operands = {self_type};
   if (ufunc.nin == 2) operands.push_back(b);
@@ -44,7 +40,8 @@ void ufunc_at(const Ufunc& ufunc, const ndarray& target,
                   .broadcast_to(positions.shape())
                   .contiguous();
   }
-  const std::int64_t* position = positions.data_as<std::int64_t>();
+  const ndarray order = positions.contiguous();
+  const std::int64_t* position = order.data_as<std::int64_t>();
   constexpr std::int64_t strides[] = {0, 0, 0};
   alignas(16) char result[16];
   const FpScope scope;

@@ -7,6 +7,7 @@
 #include <map>
 #include <vector>
 
+#include "runtime/core/ufunc.h"
 #include "runtime/core/ufunc_aten.h"
 #include "runtime/loops/loop_table.h"
 

@@ -1,7 +1,6 @@
 /// The methods of binary ufuncs: reduce, accumulate, reduceat, outer, at.
 #pragma once
 
-#include "runtime/core/indexing.h"
 #include "runtime/core/reduce.h"
 #include "runtime/core/ufunc.h"
 
@@ -33,9 +32,11 @@ ndarray ufunc_reduceat(const Ufunc& ufunc, const ndarray& a,
 UfuncResults ufunc_outer(const Ufunc& ufunc, const ndarray& a, const ndarray& b,
                          const UfuncOptions& options = {});
 
-/// target[indices] = ufunc(target[indices], b), element by element, so that an
-/// index that occurs twice counts twice. `b` undefined for unary ufuncs.
+/// target.flat[positions] = ufunc(target.flat[positions], b), element by
+/// element, so that a position that occurs twice counts twice. `positions` is
+/// int64, in range; `b` broadcasts to its shape and is undefined for unary
+/// ufuncs.
 void ufunc_at(const Ufunc& ufunc, const ndarray& target,
-              std::span<const IndexItem> indices, const ndarray& b);
+              const ndarray& positions, const ndarray& b);
 
 }  // namespace tnp

@@ -1,6 +1,7 @@
 // Reductions by any binary ufunc: the loop runs with its first operand and its
 // result on the element that accumulates, stride 0 along the reduced axes.
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 #include "runtime/core/cast.h"
@@ -130,6 +131,13 @@ void check_result(const ndarray& out, IntSpan shape) {
                     shape_text(shape));
 }
 
+// An integral identity as an integer: -1 stands for all bits set.
+Scalar identity_value(const Ufunc& ufunc) {
+  const double value = *ufunc.identity;
+  if (std::isinf(value)) return Scalar(value);
+  return Scalar(static_cast<std::int64_t>(value));
+}
+
 // Gives every result its start; what is left to reduce comes back.
 ndarray start_results(const Ufunc& ufunc, const ndarray& a, const Axes& axes,
                       const ReduceOptions& options, const ndarray& result) {
@@ -138,7 +146,7 @@ ndarray start_results(const Ufunc& ufunc, const ndarray& a, const Axes& axes,
     return a;
   }
   if (ufunc.identity) {
-    copy_into(result, ndarray::from_scalar(Scalar(*ufunc.identity)));
+    copy_into(result, ndarray::from_scalar(identity_value(ufunc)));
     return a;
   }
   if (options.where != nullptr) {
@@ -177,7 +185,7 @@ ndarray reduce_flat(const Ufunc& ufunc, const TypedLoop& loop,
   ndarray result = ndarray::empty({}, dtype);
   std::int64_t first = 0;
   if (ufunc.identity) {
-    Scalar(*ufunc.identity).store(result.data(), dtype);
+    identity_value(ufunc).store(result.data(), dtype);
   } else {
     std::copy_n(a.data(), a.itemsize(), result.data());
     first = 1;

@@ -1,6 +1,7 @@
 // Functions of float32 and float64 through the C library: divisions that round
 // down, neighbours, parts, hypot, logaddexp.
 #include <cmath>
+#include <limits>
 
 #include "runtime/core/element_ops.h"
 #include "runtime/kernels/hypot.h"

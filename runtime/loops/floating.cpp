@@ -1,6 +1,7 @@
 // Exactly rounded functions of float32 and float64: divide, sqrt, reciprocal,
 // rounding to integers, classification, copysign, degrees and radians.
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 #include "runtime/loops/element_loop.h"

@@ -1,5 +1,6 @@
 // Integer functions that do not vectorise: division, powers, divisors, sign.
 #include <bit>
+#include <limits>
 
 #include "runtime/core/element_ops.h"
 #include "runtime/loops/element_loop.h"

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "runtime/core/ufunc.h"
+#include "runtime/core/typed_loop.h"
 
 namespace tnp::loops {
 
