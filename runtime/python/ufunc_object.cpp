@@ -1,0 +1,182 @@
+#include "runtime/python/ufunc_object.h"
+
+#include <string>
+
+#include "runtime/core/errors.h"
+#include "runtime/core/matmul.h"
+#include "runtime/python/module.h"
+#include "runtime/python/ufunc_arguments.h"
+
+namespace tnp::python {
+namespace {
+
+PyObject* wrap_one(const UfuncArguments& arguments, std::size_t index,
+                   ndarray&& result) {
+  if (index < arguments.out_objects.size() &&
+      arguments.out_objects[index] != nullptr) {
+    return Py_NewRef(arguments.out_objects[index]);
+  }
+  return wrap_result(std::move(result));
+}
+
+PyObject* wrap_results(const UfuncArguments& arguments, UfuncResults&& results) {
+  if (results.size() == 1) {
+    return wrap_one(arguments, 0, std::move(results[0]));
+  }
+  PyObject* tuple = PyTuple_New(static_cast<Py_ssize_t>(results.size()));
+  if (tuple == nullptr) return nullptr;
+  for (std::size_t i = 0; i < results.size(); ++i) {
+    PyObject* item = wrap_one(arguments, i, std::move(results[i]));
+    if (item == nullptr) {
+      Py_DECREF(tuple);
+      return nullptr;
+    }
+    PyTuple_SET_ITEM(tuple, static_cast<Py_ssize_t>(i), item);
+  }
+  return tuple;
+}
+
+UfuncResults compute(const Ufunc& ufunc, std::span<const ndarray> inputs,
+                     const UfuncOptions& options) {
+  if (&ufunc == &ufuncs::matmul) {
+    return {matmul(inputs[0], inputs[1], options)};
+  }
+  return call_ufunc(ufunc, inputs, options);
+}
+
+// One or two inputs and nothing else.
+PyObject* call_plain(const Ufunc& ufunc, PyObject* const* args) {
+  const Operand a(args[0]);
+  if (ufunc.nin == 1) {
+    return wrap_computed(a->ndim() == 0, [&] { return call_unary(ufunc, *a); });
+  }
+  Scalar number;
+  if (is_array_exact(args[0]) && plain_number(args[1], number)) {
+    return wrap_computed(a->ndim() == 0, [&] {
+      return call_binary_number(ufunc, *a, number, false);
+    });
+  }
+  const Operand b(args[1]);
+  return wrap_computed(a->ndim() == 0 && b->ndim() == 0,
+                       [&] { return call_binary(ufunc, *a, *b); });
+}
+
+void check_count(const Ufunc& ufunc, Py_ssize_t count) {
+  const int most = ufunc.nin + ufunc.nout;
+  if (count >= ufunc.nin && count <= most) return;
+  raise_type_error(std::string(ufunc.name) + "() takes from " +
+                   std::to_string(ufunc.nin) + " to " + std::to_string(most) +
+                   " positional arguments but " + std::to_string(count) +
+                   (count == 1 ? " was" : " were") + " given");
+}
+
+// Outputs may follow the inputs by position.
+void set_positional_outputs(const Ufunc& ufunc, UfuncArguments& arguments,
+                            PyObject* const* args, Py_ssize_t count) {
+  if (count <= ufunc.nin) return;
+  for (int i = 0; i < ufunc.nout; ++i) {
+    const Py_ssize_t position = ufunc.nin + i;
+    const bool given = position < count && args[position] != Py_None;
+    arguments.out.push_back(given ? output_array(args[position]) : ndarray());
+    arguments.out_objects.push_back(given ? args[position] : nullptr);
+  }
+}
+
+PyObject* call_general(const Ufunc& ufunc, PyObject* const* args,
+                       Py_ssize_t count, PyObject* keywords) {
+  check_count(ufunc, count);
+  UfuncArguments arguments;
+  set_positional_outputs(ufunc, arguments, args, count);
+  const Py_ssize_t named = keywords ? PyTuple_GET_SIZE(keywords) : 0;
+  for (Py_ssize_t i = 0; i < named; ++i) {
+    PyObject* name = PyTuple_GET_ITEM(keywords, i);
+    if (!arguments.set(ufunc, name, args[count + i])) {
+      raise_unexpected_keyword(ufunc.name, name);
+    }
+  }
+  c10::SmallVector<ndarray, 4> inputs;
+  for (int i = 0; i < ufunc.nin; ++i) inputs.push_back(operand_from(args[i]));
+  return wrap_results(
+      arguments,
+      compute(ufunc, std::span<const ndarray>(inputs.data(), inputs.size()),
+              arguments.finish()));
+}
+
+PyObject* ufunc_repr(PyObject* self) {
+  const std::string text =
+      "<ufunc '" + std::string(ufunc_of(self).name) + "'>";
+  return PyUnicode_FromStringAndSize(text.data(),
+                                     static_cast<Py_ssize_t>(text.size()));
+}
+
+PyTypeObject make_ufunc_type() {
+  PyTypeObject type{};
+  Py_SET_REFCNT(reinterpret_cast<PyObject*>(&type), 1);
+  type.tp_name = "tnp.ufunc";
+  type.tp_doc = "Functions that operate element by element on whole arrays.";
+  type.tp_basicsize = sizeof(UfuncObject);
+  type.tp_vectorcall_offset = offsetof(UfuncObject, vectorcall);
+  type.tp_call = PyVectorcall_Call;
+  type.tp_repr = ufunc_repr;
+  type.tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_VECTORCALL;
+  type.tp_methods = ufunc_methods;
+  type.tp_getset = ufunc_attributes;
+  return type;
+}
+
+constexpr const char* kAliases[] = {
+    "abs",          "acos",         "acosh",       "asin",
+    "asinh",        "atan",         "atan2",       "atanh",
+    "bitwise_invert", "bitwise_left_shift", "bitwise_not",
+    "bitwise_right_shift", "conj",  "mod",         "pow",
+    "true_divide"};
+
+PyObject* make_ufunc_object(const Ufunc& ufunc) {
+  UfuncObject* object = PyObject_New(UfuncObject, &ufunc_type);
+  if (object == nullptr) return nullptr;
+  object->ufunc = &ufunc;
+  object->vectorcall = call_ufunc_object;
+  return reinterpret_cast<PyObject*>(object);
+}
+
+}  // namespace
+
+PyTypeObject ufunc_type = make_ufunc_type();
+
+PyObject* call_ufunc_object(PyObject* self, PyObject* const* args,
+                            std::size_t nargsf, PyObject* keywords) {
+  const Ufunc& ufunc = ufunc_of(self);
+  const Py_ssize_t count = PyVectorcall_NARGS(nargsf);
+  return guarded([&] {
+    const bool plain = count == ufunc.nin && ufunc.nout == 1 &&
+                       &ufunc != &ufuncs::matmul &&
+                       (keywords == nullptr || PyTuple_GET_SIZE(keywords) == 0);
+    return plain ? call_plain(ufunc, args)
+                 : call_general(ufunc, args, count, keywords);
+  });
+}
+
+int add_ufuncs(PyObject* module) {
+  if (PyType_Ready(&ufunc_type) < 0 ||
+      PyModule_AddObjectRef(module, "ufunc",
+                            reinterpret_cast<PyObject*>(&ufunc_type)) < 0) {
+    return -1;
+  }
+  for (const Ufunc* ufunc : all_ufuncs()) {
+    PyObject* object = make_ufunc_object(*ufunc);
+    const std::string name(ufunc->name);
+    const int status = PyModule_AddObjectRef(module, name.c_str(), object);
+    Py_XDECREF(object);
+    if (status < 0) return -1;
+  }
+  for (const char* alias : kAliases) {
+    const std::string name(find_ufunc(alias)->name);
+    PyObject* object = PyObject_GetAttrString(module, name.c_str());
+    const int status = PyModule_AddObjectRef(module, alias, object);
+    Py_XDECREF(object);
+    if (status < 0) return -1;
+  }
+  return add_errstate(module);
+}
+
+}  // namespace tnp::python
