@@ -5,7 +5,8 @@
 #include <vector>
 
 // native_functions.yaml names the arguments; the C++ call passes them in the
-// schema's order, and dtype, layout, device and pin_memory as one TensorOptions.
+// schema's order, and dtype, layout, device and pin_memory as one
+// TensorOptions.
 namespace tnp::translate {
 namespace {
 
@@ -101,7 +102,8 @@ std::string argument_text(const Definition& definition,
   }
 }
 
-/// What to pass for an argument that is not mapped but has mapped ones after it.
+/// What to pass for an argument that is not mapped but has mapped ones after
+/// it.
 std::string filler(const OperatorArgument& argument) {
   if (argument.type == "bool") return "false";
   return "{}";

@@ -19,8 +19,8 @@ struct Topic {
 /// Constant data of the built-in table, for the translator.
 std::string emit_builtin_rules(std::span<const Topic> topics);
 
-/// Parser and call of each function and method of a topic. Operators that no C++
-/// call can be made for are reported in `diagnostics`.
+/// Parser and call of each function and method of a topic. Operators that no
+/// C++ call can be made for are reported in `diagnostics`.
 std::string emit_bindings(const Topic& topic, const OperatorTable& operators,
                           Diagnostics& diagnostics);
 

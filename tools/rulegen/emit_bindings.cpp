@@ -58,14 +58,15 @@ std::string conversion(const SignatureParam& param, const std::string& v) {
   switch (param.type.kind) {
     case TypeKind::kArray:
     case TypeKind::kTensor:
-      return or_default("arg_array(" + v + ")", "ndarray::from_scalar(" +
-                                                    scalar_literal(text) +
-                                                    ", true)");
+      return or_default(
+          "arg_array(" + v + ")",
+          "ndarray::from_scalar(" + scalar_literal(text) + ", true)");
     case TypeKind::kInt:
       return or_default("int_from(" + v + ")", "std::int64_t{" + text + "}");
     case TypeKind::kIntList:
       return or_default("arg_ints(" + v + ", " +
-                            (param.type.accepts_single ? "true" : "false") + ")",
+                            (param.type.accepts_single ? "true" : "false") +
+                            ")",
                         shape_literal(text));
     case TypeKind::kFloat:
       return or_default("arg_float(" + v + ")", "double{" + text + "}");
@@ -212,8 +213,7 @@ class BindingEmitter {
 
   /// The conversion of every value and the call; `v` holds the parsed values.
   void emit_call(const Definition& definition, const std::string& name) {
-    out_ << "PyObject* call_" << name
-         << "([[maybe_unused]] PyObject* const* v"
+    out_ << "PyObject* call_" << name << "([[maybe_unused]] PyObject* const* v"
          << (is_variadic(definition) ? ", Py_ssize_t num_args" : "")
          << ") {\n  return guarded([&]() -> PyObject* {\n";
     std::size_t index = 0;
@@ -229,8 +229,8 @@ class BindingEmitter {
     return !params.empty() && params.front().kind == ParamKind::kVariadic;
   }
 
-  void emit_conversion(const Definition& definition, const SignatureParam& param,
-                       const std::string& value) {
+  void emit_conversion(const Definition& definition,
+                       const SignatureParam& param, const std::string& value) {
     const std::string_view advice = definition.reject(param.name);
     if (!advice.empty()) {
       out_ << "    reject_argument(" << value << ", " << quoted(definition.name)
@@ -265,8 +265,7 @@ class BindingEmitter {
     }
     // NumPy returns the very object that was given as `out`.
     if (out_param) {
-      const std::size_t index =
-          out_param - definition.signature.params.data();
+      const std::size_t index = out_param - definition.signature.params.data();
       out_ << "    if (out) {\n      " << call
            << ";\n      return Py_NewRef(out_object(v[" << index
            << "]));\n    }\n";

@@ -6,9 +6,9 @@
 namespace tnp::translate {
 namespace {
 
-constexpr std::string_view kTypeNames[] = {
-    "array", "tensor", "int",    "ints",   "float", "bool",
-    "dtype", "str",    "scalar", "arrays", "object"};
+constexpr std::string_view kTypeNames[] = {"array",  "tensor", "int",   "ints",
+                                           "float",  "bool",   "dtype", "str",
+                                           "scalar", "arrays", "object"};
 
 constexpr std::string_view kParamKinds[] = {"positional-only", "normal",
                                             "keyword-only", "variadic"};
@@ -55,15 +55,15 @@ std::string emit_tests(const Topic& topic) {
         definition.work == WorkKind::kUnsupported) {
       continue;
     }
-    entries.push_back(llvm::json::Object{
-        {"name", json_string(definition.name)},
-        {"package", json_string(definition.package)},
-        {"is_function", definition.is_function},
-        {"is_method", definition.is_method},
-        {"is_ufunc", definition.is_ufunc},
-        {"params", params_of(definition)},
-        {"differs", !definition.differs.empty()},
-        {"tests", hints_of(definition)}});
+    entries.push_back(
+        llvm::json::Object{{"name", json_string(definition.name)},
+                           {"package", json_string(definition.package)},
+                           {"is_function", definition.is_function},
+                           {"is_method", definition.is_method},
+                           {"is_ufunc", definition.is_ufunc},
+                           {"params", params_of(definition)},
+                           {"differs", !definition.differs.empty()},
+                           {"tests", hints_of(definition)}});
   }
   std::string text;
   llvm::raw_string_ostream out(text);

@@ -133,6 +133,7 @@ SignatureParam read_param(Reader& reader, ParamKind kind) {
   SignatureParam param;
   param.kind = kind;
   param.type = read_type(reader);
+  if (reader.accept("*")) param.kind = ParamKind::kVariadic;
   param.offset = reader.offset();
   param.name = reader.name("a parameter's name");
   if (reader.accept("=")) {
@@ -171,6 +172,8 @@ void read_params(Reader& reader, Signature& signature) {
       SignatureParam param = read_param(reader, kind);
       if (reader.failed()) return;
       check_param(reader, signature, param);
+      // What comes after separate arguments can only be given by name.
+      if (param.kind == ParamKind::kVariadic) kind = ParamKind::kKeywordOnly;
       signature.params.push_back(std::move(param));
     }
   } while (!reader.failed() && reader.accept(","));

@@ -26,7 +26,8 @@ struct SignatureParam {
   std::size_t offset = 0;  // of the name, in the parsed text
 };
 
-/// `clip(np.ndarray a, np.ndarray? a_min=None) -> np.ndarray`
+/// `clip(np.ndarray a, np.ndarray? a_min=None) -> np.ndarray`; a parameter that
+/// is given as separate arguments has a star: `reshape(np.ndarray self, int[] *shape)`.
 struct Signature {
   std::string name;
   std::vector<SignatureParam> params;
