@@ -129,7 +129,7 @@ constexpr int kExactDigits = 770;
 // leaves, nor (`exact`) those after the last digit of an exact value, but does
 // show the zeros of a value rounded down.
 void drop_carried_zeros(Decimal& decimal, double magnitude, bool exact) {
-  if (magnitude == 0 && exact) decimal = {"0", 1};
+  if (magnitude == 0) decimal = {"0", 1};
   const std::size_t last = decimal.digits.find_last_not_of('0');
   if (last == std::string::npos || last + 1 == decimal.digits.size()) return;
   const Decimal full = round_significant(magnitude, kExactDigits);
