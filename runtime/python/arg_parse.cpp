@@ -25,9 +25,9 @@ void ArgParser::intern() const {
   interned_.reserve(2 * params_.size());
   for (const ParamSpec& param : params_) {
     interned_.push_back(PyUnicode_InternFromString(param.name));
-    interned_.push_back(param.translated
-                            ? PyUnicode_InternFromString(param.translated)
-                            : nullptr);
+    interned_.push_back(
+        param.translated ? PyUnicode_InternFromString(param.translated)
+                         : nullptr);
   }
 }
 
@@ -49,9 +49,8 @@ bool ArgParser::put_keyword(PyObject* keyword, PyObject* value,
                             PyObject** values) const {
   const int index = find(keyword);
   if (index < 0) {
-    PyErr_Format(PyExc_TypeError,
-                 "%s() got an unexpected keyword argument '%U'", function_,
-                 keyword);
+    PyErr_Format(PyExc_TypeError, "%s() got an unexpected keyword argument '%U'",
+                 function_, keyword);
     return false;
   }
   if (values[index]) {
@@ -208,7 +207,8 @@ PyObject* to_python(ndarray&& result, ResultForm form, PyObject* source) {
       break;
   }
   // Memory of its own was copied, and has no base.
-  PyObject* base = result.has(ndarray::kOwnsData) ? nullptr : base_of(source);
+  PyObject* base =
+      result.has(ndarray::kOwnsData) ? nullptr : base_of(source);
   return wrap_array(std::move(result), base);
 }
 

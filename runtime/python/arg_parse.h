@@ -1,9 +1,8 @@
 /// The support of generated bindings: parsing of vectorcall arguments.
 ///
-/// One ArgParser, constant after its first use, belongs to each function.
-/// Keyword names are matched by pointer against interned strings, so that a
-/// keyword costs a comparison; only names that are not interned are compared as
-/// text.
+/// One ArgParser, constant after its first use, belongs to each function. Keyword
+/// names are matched by pointer against interned strings, so that a keyword costs
+/// a comparison; only names that are not interned are compared as text.
 #pragma once
 
 #include <Python.h>
@@ -22,8 +21,8 @@
 namespace tnp::python {
 
 struct ParamSpec {
-  const char* name;        // NumPy's
-  const char* translated;  // the other accepted spelling; null for none
+  const char* name;         // NumPy's
+  const char* translated;   // the other accepted spelling; null for none
   bool is_required = false;
 };
 

@@ -19,7 +19,8 @@ PyObject* submodule(PyObject* module, const char* name) {
 
 int add_binding_tables(PyObject* module, std::span<const BindingTable> tables) {
   for (const BindingTable& table : tables) {
-    PyObject* home = *table.package ? submodule(module, table.package) : module;
+    PyObject* home =
+        *table.package ? submodule(module, table.package) : module;
     if (!home || PyModule_AddFunctions(home, table.functions) < 0 ||
         add_array_methods(table.methods) < 0) {
       return -1;

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <ATen/core/Tensor.h>
-#include <Python.h>
 #include <c10/core/Scalar.h>
+#include <Python.h>
 
 #include <optional>
 #include <span>
@@ -16,17 +16,17 @@ namespace tnp::python {
 /// The functions of one package and the methods of one topic; each array ends
 /// with a null entry.
 struct BindingTable {
-  const char* package;  // "linalg"; empty for tnp itself
+  const char* package;     // "linalg"; empty for tnp itself
   PyMethodDef* functions;
-  PyMethodDef* methods;  // of tnp.ndarray
+  PyMethodDef* methods;    // of tnp.ndarray
 };
 
-/// Adds every table; submodules (tnp.linalg) are made as needed. -1 with a
-/// Python exception on failure.
+/// Adds every table; submodules (tnp.linalg) are made as needed. -1 with a Python
+/// exception on failure.
 int add_binding_tables(PyObject* module, std::span<const BindingTable> tables);
 
-/// The submodule tnp.NAME, made and registered on first use. Borrowed; null
-/// with a Python exception set.
+/// The submodule tnp.NAME, made and registered on first use. Borrowed; null with
+/// a Python exception set.
 PyObject* submodule(PyObject* module, const char* name);
 
 /// NotImplementedError with advice, when an argument without a counterpart was

@@ -1,0 +1,220 @@
+#include "runtime/python/dtype_object.h"
+
+#include <string>
+
+#include "runtime/core/errors.h"
+#include "runtime/python/convert.h"
+#include "runtime/python/errors.h"
+#include "runtime/python/module.h"
+#include "runtime/python/scalar_object.h"
+#include "runtime/python/static_type.h"
+
+namespace tnp::python {
+
+PyTypeObject dtype_type;
+
+namespace {
+
+DTypeObject dtype_objects[kNumDTypes];
+
+// NumPy's type numbers; those from 256 on are user types there.
+constexpr int kNumbers[kNumDTypes] = {0, 1,  2,  3,  4,  5,  6,  7,
+                                      8, 23, 11, 12, 14, 15, 256};
+
+DType dtype_of(PyObject* self) {
+  return reinterpret_cast<DTypeObject*>(self)->dtype;
+}
+
+PyObject* python_text(const std::string& text) {
+  return PyUnicode_FromStringAndSize(text.data(),
+                                     static_cast<Py_ssize_t>(text.size()));
+}
+
+std::string spelling(DType d) {
+  const std::string order = itemsize(d) == 1 ? "|" : "<";
+  const char letter = d == DType::kBFloat16 ? 'E' : kind(d);
+  return order + letter + std::to_string(itemsize(d));
+}
+
+PyObject* dtype_new(PyTypeObject*, PyObject* args, PyObject* keywords) {
+  static const char* names[] = {"dtype", "align", "copy", "metadata", nullptr};
+  PyObject* spelling = nullptr;
+  int align = 0;
+  int copy = 0;
+  PyObject* metadata = nullptr;
+  if (!PyArg_ParseTupleAndKeywords(args, keywords, "O|ppO:dtype",
+                                   const_cast<char**>(names), &spelling, &align,
+                                   &copy, &metadata)) {
+    return nullptr;
+  }
+  return guarded([&] { return wrap_dtype(dtype_from(spelling)); });
+}
+
+PyObject* dtype_repr(PyObject* self) {
+  return python_text("dtype('" + std::string(name(dtype_of(self))) + "')");
+}
+
+PyObject* dtype_str(PyObject* self) {
+  return python_text(std::string(name(dtype_of(self))));
+}
+
+Py_hash_t dtype_hash(PyObject* self) {
+  return 0x7d1 + static_cast<Py_hash_t>(dtype_of(self));
+}
+
+// `<` and `<=` mean "casts safely to", as in NumPy.
+bool compare(DType a, DType b, int op) {
+  switch (op) {
+    case Py_EQ:
+      return a == b;
+    case Py_NE:
+      return a != b;
+    case Py_LT:
+      return a != b && can_cast(a, b, Casting::kSafe);
+    case Py_LE:
+      return can_cast(a, b, Casting::kSafe);
+    case Py_GT:
+      return a != b && can_cast(b, a, Casting::kSafe);
+    default:
+      return can_cast(b, a, Casting::kSafe);
+  }
+}
+
+PyObject* dtype_richcompare(PyObject* self, PyObject* other, int op) {
+  return guarded([&] {
+    const bool is_none = other == Py_None;
+    const std::optional<DType> d =
+        is_none ? DType::kFloat64 : find_dtype(other);
+    if (d) return PyBool_FromLong(compare(dtype_of(self), *d, op));
+    if (op == Py_EQ) return Py_NewRef(Py_False);
+    if (op == Py_NE) return Py_NewRef(Py_True);
+    return Py_NewRef(Py_NotImplemented);
+  });
+}
+
+PyObject* get_name(PyObject* self, void*) { return dtype_str(self); }
+PyObject* get_spelling(PyObject* self, void*) {
+  return python_text(spelling(dtype_of(self)));
+}
+PyObject* get_kind(PyObject* self, void*) {
+  return python_text({kind(dtype_of(self))});
+}
+PyObject* get_code(PyObject* self, void*) {
+  return python_text({info(dtype_of(self)).code});
+}
+PyObject* get_itemsize(PyObject* self, void*) {
+  return PyLong_FromLong(itemsize(dtype_of(self)));
+}
+PyObject* get_alignment(PyObject* self, void*) {
+  return PyLong_FromLong(info(dtype_of(self)).alignment);
+}
+PyObject* get_num(PyObject* self, void*) {
+  return PyLong_FromLong(kNumbers[static_cast<int>(dtype_of(self))]);
+}
+PyObject* get_byteorder(PyObject* self, void*) {
+  return PyUnicode_FromString(itemsize(dtype_of(self)) == 1 ? "|" : "=");
+}
+PyObject* get_type(PyObject* self, void*) {
+  return Py_NewRef(reinterpret_cast<PyObject*>(scalar_type(dtype_of(self))));
+}
+PyObject* get_self(PyObject* self, void*) { return Py_NewRef(self); }
+PyObject* get_true(PyObject*, void*) { Py_RETURN_TRUE; }
+PyObject* get_false(PyObject*, void*) { Py_RETURN_FALSE; }
+PyObject* get_none(PyObject*, void*) { Py_RETURN_NONE; }
+PyObject* get_zero(PyObject*, void*) { return PyLong_FromLong(0); }
+PyObject* get_one(PyObject*, void*) { return PyLong_FromLong(1); }
+PyObject* get_shape(PyObject*, void*) { return PyTuple_New(0); }
+PyObject* get_descr(PyObject* self, void*) {
+  return Py_BuildValue("[(ss)]", "", spelling(dtype_of(self)).c_str());
+}
+
+PyObject* newbyteorder(PyObject* self, PyObject* args) {
+  const char* order = "S";
+  if (!PyArg_ParseTuple(args, "|s:newbyteorder", &order)) return nullptr;
+  return guarded([&] {
+    const std::string_view native("=|<LIlinN");
+    const bool keeps = itemsize(dtype_of(self)) == 1 ||
+                       native.find(order[0]) != std::string_view::npos;
+    if (!keeps) {
+      raise(ErrorKind::kNotImplementedError,
+            "tnp has native byte order only: convert big-endian data with "
+            "NumPy first");
+    }
+    return Py_NewRef(self);
+  });
+}
+
+PyObject* reduce(PyObject* self, PyObject*) {
+  return Py_BuildValue("(O(N))", &dtype_type, dtype_str(self));
+}
+
+PyMethodDef kMethods[] = {
+    {"newbyteorder", newbyteorder, METH_VARARGS,
+     "The same dtype: native byte order is the only one."},
+    {"__reduce__", reduce, METH_NOARGS, nullptr},
+    {"__class_getitem__", Py_GenericAlias, METH_O | METH_CLASS, nullptr},
+    {nullptr, nullptr, 0, nullptr},
+};
+
+PyGetSetDef kAttributes[] = {
+    {"name", get_name, nullptr, "\"float64\"", nullptr},
+    {"str", get_spelling, nullptr, "\"<f8\"", nullptr},
+    {"kind", get_kind, nullptr, "One of \"biufc\".", nullptr},
+    {"char", get_code, nullptr, "NumPy's type character.", nullptr},
+    {"itemsize", get_itemsize, nullptr, "Bytes of an element.", nullptr},
+    {"alignment", get_alignment, nullptr, "In bytes.", nullptr},
+    {"num", get_num, nullptr, "NumPy's type number.", nullptr},
+    {"byteorder", get_byteorder, nullptr, "\"=\" or, for one byte, \"|\".",
+     nullptr},
+    {"type", get_type, nullptr, "The scalar type.", nullptr},
+    {"base", get_self, nullptr, "The dtype itself.", nullptr},
+    {"descr", get_descr, nullptr, "[(\"\", str)]", nullptr},
+    {"isnative", get_true, nullptr, "Always True.", nullptr},
+    {"isbuiltin", get_one, nullptr, "Always 1.", nullptr},
+    {"isalignedstruct", get_false, nullptr, "Always False.", nullptr},
+    {"hasobject", get_false, nullptr, "Always False.", nullptr},
+    {"fields", get_none, nullptr, "Always None.", nullptr},
+    {"names", get_none, nullptr, "Always None.", nullptr},
+    {"subdtype", get_none, nullptr, "Always None.", nullptr},
+    {"metadata", get_none, nullptr, "Always None.", nullptr},
+    {"shape", get_shape, nullptr, "Always ().", nullptr},
+    {"ndim", get_zero, nullptr, "Always 0.", nullptr},
+    {"flags", get_zero, nullptr, "Always 0.", nullptr},
+    {nullptr, nullptr, nullptr, nullptr, nullptr},
+};
+
+int ready_type(PyObject* module) {
+  dtype_type.tp_name = "tnp.dtype";
+  dtype_type.tp_doc =
+      "dtype(dtype)\n--\n\nAn element type; equal to every spelling of it.";
+  dtype_type.tp_basicsize = sizeof(DTypeObject);
+  dtype_type.tp_flags = Py_TPFLAGS_DEFAULT;
+  dtype_type.tp_new = dtype_new;
+  dtype_type.tp_repr = dtype_repr;
+  dtype_type.tp_str = dtype_str;
+  dtype_type.tp_hash = dtype_hash;
+  dtype_type.tp_richcompare = dtype_richcompare;
+  dtype_type.tp_methods = kMethods;
+  dtype_type.tp_getset = kAttributes;
+  return add_static_type(module, dtype_type);
+}
+
+}  // namespace
+
+PyObject* wrap_dtype(DType dtype) {
+  return Py_NewRef(
+      reinterpret_cast<PyObject*>(&dtype_objects[static_cast<int>(dtype)]));
+}
+
+int add_dtypes(PyObject* module) {
+  if (ready_type(module) < 0) return -1;
+  for (int i = 0; i < kNumDTypes; ++i) {
+    PyObject* object = reinterpret_cast<PyObject*>(&dtype_objects[i]);
+    PyObject_Init(object, &dtype_type);
+    dtype_objects[i].dtype = static_cast<DType>(i);
+  }
+  if (add_type_limits(module) < 0) return -1;
+  return add_dtype_functions(module);
+}
+
+}  // namespace tnp::python

@@ -1,0 +1,35 @@
+/// tnp.dtype: one interned object per element type.
+#pragma once
+
+#include <Python.h>
+
+#include <optional>
+
+#include "runtime/core/dtype.h"
+
+namespace tnp::python {
+
+struct DTypeObject {
+  PyObject_HEAD DType dtype;
+};
+
+extern PyTypeObject dtype_type;
+
+inline bool is_dtype_object(PyObject* object) {
+  return Py_TYPE(object) == &dtype_type;
+}
+
+/// The dtype that `object` spells: a tnp.dtype, a scalar type, a Python type or
+/// a string; nullopt without an exception when it is none (also where
+/// dtype_from() has advice to give).
+std::optional<DType> find_dtype(PyObject* object);
+
+/// find_dtype(), or the dtype of an array, a scalar or a Python number.
+std::optional<DType> dtype_of_value(PyObject* object);
+
+/// Adds finfo and iinfo (type_limits.cpp), and the functions on dtypes
+/// (dtype_functions.cpp), to the module.
+int add_type_limits(PyObject* module);
+int add_dtype_functions(PyObject* module);
+
+}  // namespace tnp::python

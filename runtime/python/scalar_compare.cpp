@@ -1,0 +1,170 @@
+// Comparison, hash and truth of tnp's scalars.
+#include "runtime/core/ufunc.h"
+#include "runtime/python/array_object.h"
+#include "runtime/python/convert.h"
+#include "runtime/python/errors.h"
+#include "runtime/python/scalar_object.h"
+#include "runtime/python/scalar_operands.h"
+
+namespace tnp::python {
+namespace {
+
+template <typename T>
+bool compare(T a, T b, int op) {
+  switch (op) {
+    case Py_LT:
+      return a < b;
+    case Py_LE:
+      return a <= b;
+    case Py_GT:
+      return a > b;
+    case Py_GE:
+      return a >= b;
+    case Py_EQ:
+      return a == b;
+    default:
+      return a != b;
+  }
+}
+
+// NumPy orders complex numbers by their real parts, then by the imaginary ones;
+// nan anywhere compares false.
+template <typename T>
+bool compare(std::complex<T> a, std::complex<T> b, int op) {
+  if (op == Py_EQ) return a == b;
+  if (op == Py_NE) return a != b;
+  if (a.real() == b.real()) return compare(a.imag(), b.imag(), op);
+  if (std::isnan(a.imag()) || std::isnan(b.imag())) return false;
+  return compare(a.real(), b.real(), op);
+}
+
+template <typename T>
+bool compare_data(const char* a, const char* b, int op) {
+  if constexpr (is_half_v<T>) {
+    return compare(static_cast<float>(load_element<T>(a)),
+                   static_cast<float>(load_element<T>(b)), op);
+  } else {
+    return compare(load_element<T>(a), load_element<T>(b), op);
+  }
+}
+
+bool compare_elements(DType d, const char* a, const char* b, int op) {
+  return dispatch_dtype(d, [&](auto tag) {
+    return compare_data<typename decltype(tag)::type>(a, b, op);
+  });
+}
+
+// -1, 0 or 1 as the integer scalar is below, equal to or above the Python int.
+int order_integers(const Scalar& scalar, PyObject* integer) {
+  int overflow = 0;
+  const long long value = PyLong_AsLongLongAndOverflow(integer, &overflow);
+  if (value == -1 && !overflow && PyErr_Occurred()) throw PythonError();
+  if (overflow < 0) return 1;
+  const bool wide = scalar.dtype() == DType::kUInt64;
+  if (overflow > 0) {
+    if (!wide) return -1;
+    const unsigned long long large = PyLong_AsUnsignedLongLong(integer);
+    if (PyErr_Occurred()) {
+      PyErr_Clear();
+      return -1;
+    }
+    return scalar.as_uint64() < large ? -1 : scalar.as_uint64() > large;
+  }
+  if (wide && (value < 0 || scalar.as_int64() < 0)) return 1;
+  return scalar.as_int64() < value ? -1 : scalar.as_int64() > value;
+}
+
+// int64 and uint64 have no common integer type; NumPy compares them exactly.
+int order_mixed_signs(const Scalar& a, const Scalar& b) {
+  if (is_signed(a.dtype())) {
+    if (a.as_int64() < 0) return -1;
+  } else if (b.as_int64() < 0) {
+    return 1;
+  }
+  return a.as_uint64() < b.as_uint64() ? -1 : a.as_uint64() > b.as_uint64();
+}
+
+bool is_exact(const Operand& operand) {
+  return operand.kind == OperandKind::kScalar &&
+         !is_inexact(operand.value.dtype());
+}
+
+bool compare_numbers(const Operand& a, const Operand& b, int op) {
+  if (b.kind == OperandKind::kWeakInt && is_exact(a)) {
+    return compare(order_integers(a.value, b.object), 0, op);
+  }
+  if (a.kind == OperandKind::kWeakInt && is_exact(b)) {
+    return compare(0, order_integers(b.value, a.object), op);
+  }
+  const DType d = common_dtype(a, b);
+  if (is_exact(a) && is_exact(b) && is_inexact(d)) {
+    return compare(order_mixed_signs(a.value, b.value), 0, op);
+  }
+  alignas(16) char elements[2][16];
+  convert_operand(a, d).store(elements[0], d);
+  convert_operand(b, d).store(elements[1], d);
+  return compare_elements(d, elements[0], elements[1], op);
+}
+
+const Ufunc& comparison_ufunc(int op) {
+  switch (op) {
+    case Py_LT:
+      return ufuncs::less;
+    case Py_LE:
+      return ufuncs::less_equal;
+    case Py_GT:
+      return ufuncs::greater;
+    case Py_GE:
+      return ufuncs::greater_equal;
+    case Py_EQ:
+      return ufuncs::equal;
+    default:
+      return ufuncs::not_equal;
+  }
+}
+
+PyObject* compare_mixed(PyObject* a, PyObject* b, int op) {
+  const Operand x = classify_operand(a);
+  const Operand y = classify_operand(b);
+  if (y.kind != OperandKind::kForeign) {
+    if (!uses_ufunc(x, y)) return make_scalar(compare_numbers(x, y, op));
+    return wrap_result(
+        call_binary(comparison_ufunc(op), operand_from(a), operand_from(b)));
+  }
+  if ((op == Py_EQ || op == Py_NE) &&
+      (PyUnicode_Check(b) || PyBytes_Check(b))) {
+    return make_scalar(op == Py_NE);
+  }
+  return Py_NewRef(Py_NotImplemented);
+}
+
+}  // namespace
+
+PyObject* scalar_richcompare(PyObject* a, PyObject* b, int op) {
+  const PyTypeObject* type = Py_TYPE(a);
+  if (type == scalar_type(DType::kFloat64) &&
+      (Py_TYPE(b) == type || PyFloat_CheckExact(b))) {
+    return make_scalar(compare(PyFloat_AS_DOUBLE(a), PyFloat_AS_DOUBLE(b), op));
+  }
+  const int d = exact_scalar_dtype(type);
+  if (d >= 0 && Py_TYPE(b) == type) {
+    return make_scalar(compare_elements(static_cast<DType>(d), scalar_data(a),
+                                        scalar_data(b), op));
+  }
+  return guarded([=] { return compare_mixed(a, b, op); });
+}
+
+// Equal to the hash of the equal Python number.
+Py_hash_t scalar_hash(PyObject* self) {
+  const Scalar value = scalar_value(self);
+  if (is_floating(value.dtype())) {
+    return _Py_HashDouble(self, value.as_double());
+  }
+  PyObject* number = python_value(value);
+  if (!number) return -1;
+  const Py_hash_t hash = PyObject_Hash(number);
+  Py_DECREF(number);
+  return hash;
+}
+
+}  // namespace tnp::python

@@ -1,0 +1,97 @@
+#include "runtime/python/scalar_operands.h"
+
+#include "runtime/python/convert.h"
+#include "runtime/python/scalar_object.h"
+
+namespace tnp::python {
+namespace {
+
+Operand make_operand(OperandKind kind, const Scalar& value, PyObject* object) {
+  return {kind, value, object};
+}
+
+// A Python float or complex only raises the kind of `d`.
+DType raise_to_float(DType d) { return is_inexact(d) ? d : DType::kFloat64; }
+
+DType raise_to_complex(DType d) {
+  if (is_complex(d)) return d;
+  if (is_floating(d) && d != DType::kFloat64) return DType::kComplex64;
+  return DType::kComplex128;
+}
+
+DType raise_kind(DType d, OperandKind weak) {
+  switch (weak) {
+    case OperandKind::kWeakInt:
+      return is_bool(d) ? DType::kInt64 : d;
+    case OperandKind::kWeakFloat:
+      return raise_to_float(d);
+    default:
+      return raise_to_complex(d);
+  }
+}
+
+}  // namespace
+
+Operand classify_operand(PyObject* object) {
+  const int d = scalar_dtype(Py_TYPE(object));
+  if (d >= 0) {
+    return make_operand(
+        OperandKind::kScalar,
+        Scalar::load(scalar_data(object), static_cast<DType>(d)), object);
+  }
+  if (PyBool_Check(object)) {
+    return make_operand(OperandKind::kScalar, Scalar(object == Py_True),
+                        object);
+  }
+  if (PyLong_Check(object)) {
+    return make_operand(OperandKind::kWeakInt, {}, object);
+  }
+  if (PyFloat_Check(object)) {
+    return make_operand(OperandKind::kWeakFloat,
+                        Scalar(PyFloat_AS_DOUBLE(object)), object);
+  }
+  if (PyComplex_Check(object)) {
+    const Py_complex value = PyComplex_AsCComplex(object);
+    return make_operand(OperandKind::kWeakComplex,
+                        Scalar(std::complex<double>(value.real, value.imag)),
+                        object);
+  }
+  if (PyList_Check(object) || PyTuple_Check(object)) {
+    return make_operand(OperandKind::kSequence, {}, object);
+  }
+  return make_operand(OperandKind::kForeign, {}, object);
+}
+
+bool uses_ufunc(const Operand& a, const Operand& b) {
+  if (a.kind == OperandKind::kSequence || b.kind == OperandKind::kSequence) {
+    return true;
+  }
+  const PyTypeObject* bool_type = scalar_type(DType::kBool);
+  if (Py_TYPE(a.object) == bool_type) return true;
+  return Py_TYPE(b.object) == bool_type && !is_scalar_object(a.object);
+}
+
+DType common_dtype(const Operand& a, const Operand& b) {
+  if (a.kind != OperandKind::kScalar) {
+    return raise_kind(b.value.dtype(), a.kind);
+  }
+  if (b.kind != OperandKind::kScalar) {
+    return raise_kind(a.value.dtype(), b.kind);
+  }
+  return promote_types(a.value.dtype(), b.value.dtype());
+}
+
+Scalar convert_operand(const Operand& operand, DType d) {
+  switch (operand.kind) {
+    case OperandKind::kScalar:
+      return operand.value.astype(d);
+    case OperandKind::kWeakInt:
+      break;
+    default:
+      return cast_inexact(operand.value, d);
+  }
+  if (is_integer(d)) return integer_from_python(operand.object, d);
+  return cast_inexact(Scalar(double_from_python(operand.object)), d);
+}
+
+}  // namespace tnp::python

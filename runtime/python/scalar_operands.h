@@ -1,0 +1,45 @@
+/// The operands of scalar operators, and NEP 50 between them.
+#pragma once
+
+#include <Python.h>
+
+#include <cstdint>
+
+#include "runtime/core/scalar.h"
+
+namespace tnp::python {
+
+enum class OperandKind : std::uint8_t {
+  kScalar,   // a tnp scalar or a Python bool: its type counts
+  kWeakInt,  // Python numbers take the other operand's type
+  kWeakFloat,
+  kWeakComplex,
+  kSequence,  // list or tuple: NumPy makes an array of it
+  kForeign,   // arrays and everything else: the other operand decides
+};
+
+struct Operand {
+  OperandKind kind = OperandKind::kForeign;
+  Scalar value;                // of a kScalar, kWeakFloat or kWeakComplex
+  PyObject* object = nullptr;  // borrowed
+};
+
+Operand classify_operand(PyObject* object);
+
+/// Whether NumPy takes the way over ufuncs: sequences, and a NumPy bool unless
+/// the left operand is another scalar. It shows in the warnings: a ufunc wraps
+/// integers silently, and its name stands in the text.
+bool uses_ufunc(const Operand& a, const Operand& b);
+
+/// The type of an operation on two operands, at least one of them a kScalar and
+/// the other a number.
+DType common_dtype(const Operand& a, const Operand& b);
+
+/// The operand as type `d` of common_dtype(). OverflowError when a Python int
+/// does not fit; RuntimeWarning when a Python number becomes infinite.
+Scalar convert_operand(const Operand& operand, DType d);
+
+/// Installs the binary operators (scalar_operators.cpp).
+void set_binary_slots(PyNumberMethods& slots);
+
+}  // namespace tnp::python

@@ -1,0 +1,48 @@
+// str, repr and format of tnp's scalars: NumPy's text, to the letter, so that a
+// translated program prints what the original printed.
+#include <string>
+
+#include "runtime/core/format.h"
+#include "runtime/python/convert.h"
+#include "runtime/python/errors.h"
+#include "runtime/python/scalar_object.h"
+
+namespace tnp::python {
+namespace {
+
+PyObject* python_text(const std::string& text) {
+  return PyUnicode_FromStringAndSize(text.data(),
+                                     static_cast<Py_ssize_t>(text.size()));
+}
+
+// bfloat16 is no type of NumPy's.
+std::string prefix(DType d) { return d == DType::kBFloat16 ? "tnp." : "np."; }
+
+}  // namespace
+
+PyObject* scalar_str(PyObject* self) {
+  return guarded([&] { return python_text(scalar_text(scalar_value(self))); });
+}
+
+PyObject* scalar_repr(PyObject* self) {
+  return guarded([&] {
+    const Scalar value = scalar_value(self);
+    std::string text = scalar_text(value);
+    if (is_bool(value.dtype())) return python_text("np." + text + "_");
+    if (text.front() == '(') text = text.substr(1, text.size() - 2);
+    const DType d = value.dtype();
+    return python_text(prefix(d) + std::string(name(d)) + "(" + text + ")");
+  });
+}
+
+PyObject* scalar_format(PyObject* self, PyObject* spec) {
+  return guarded([&]() -> PyObject* {
+    PyObject* value = python_value(scalar_value(self));
+    if (!value) return nullptr;
+    PyObject* text = PyObject_Format(value, spec);
+    Py_DECREF(value);
+    return text;
+  });
+}
+
+}  // namespace tnp::python
