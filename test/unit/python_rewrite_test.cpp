@@ -49,6 +49,11 @@ TEST(PythonRewrite, KeepsTheNameWhereTheProgramNeedsIt) {
       "__all__ = ['np']\nimport tnp as np\nnp.sum(x, dim=0)");
   EXPECT_EQ(translated("def f():\n  global np\n  import numpy as np\n  np.pi"),
             "def f():\n  global np\n  import tnp as np\n  np.pi");
+  EXPECT_EQ(translated("import numpy as np\neval('np.pi'), np.pi"),
+            "import tnp as np\neval('np.pi'), np.pi");
+  EXPECT_EQ(problems("import numpy as np\nexec(text)"),
+            Lines{"2:1 dynamic-name"});
+  EXPECT_EQ(problems("import os\nexec(text)"), Lines{});
   EXPECT_EQ(translated("try: import numpy as np\nexcept E: np = None\nnp.pi"),
             "try: import tnp as np\nexcept E: np = None\nnp.pi");
 }
@@ -113,6 +118,10 @@ TEST(PythonRewrite, KeepsEveryOtherByte) {
             "# coding: latin-1\nimport tnp\n\xE9 = tnp.pi");
   EXPECT_EQ(translated("x = (1,"),
             "failed: `x = (1,` is not valid Python here; nothing was written");
+  EXPECT_EQ(translated("if x:\n  y\n    z"),
+            "failed: unexpected indentation; nothing was written");
+  EXPECT_EQ(translated("if x:\nelse: y"),
+            "failed: an indented block is missing here; nothing was written");
 }
 
 }  // namespace

@@ -17,6 +17,7 @@ struct Unresolved {
     kAmbiguous,   // bound to the library here and to something else elsewhere
     kExported,    // other modules may use this name
     kStarImport,  // a later star import may replace its names
+    kEvaluated,   // text that is run as a program may use the library
   };
   Reason reason = Reason::kAmbiguous;
   ByteRange range;

@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "translator/python/layout_check.h"
 #include "translator/python/resolver.h"
 #include "translator/python/syntax_tree.h"
 #include "translator/rewrite/plan.h"
@@ -28,6 +29,25 @@ std::string syntax_message(std::string_view text, ByteRange range) {
   }
   return "`" + std::string(found) +
          "` is not valid Python here; nothing was written";
+}
+
+std::optional<Diagnostic> syntax_error(const SourceFile& source,
+                                       const SyntaxTree& tree) {
+  const auto diagnose_at = [&](ByteRange range, std::string message) {
+    return diagnose(Severity::kError, Slug::kSyntaxError, source, range.begin,
+                    range.end, std::move(message));
+  };
+  if (const auto error = tree.first_error()) {
+    return diagnose_at(*error, syntax_message(source.text(), *error));
+  }
+  if (const auto error = layout_error(tree)) {
+    return diagnose_at(*error, error->empty()
+                                   ? "an indented block is missing here; "
+                                     "nothing was written"
+                                   : "unexpected indentation; nothing was "
+                                     "written");
+  }
+  return std::nullopt;
 }
 
 // Where the new text went wrong is of use only in the old text: the last edit
@@ -61,10 +81,8 @@ std::optional<ByteRange> invalid_edit(const SyntaxTree& tree,
 Translation translate_python(const SourceFile& source, const RuleTable& rules) {
   const std::string_view text = source.text();
   const SyntaxTree tree = SyntaxTree::parse(text);
-  if (const std::optional<ByteRange> error = tree.first_error()) {
-    return failure(diagnose(Severity::kError, Slug::kSyntaxError, source,
-                            error->begin, error->end,
-                            syntax_message(text, *error)));
+  if (auto error = syntax_error(source, tree)) {
+    return failure(std::move(*error));
   }
   const Resolution resolution = resolve(tree, rules);
   const Plan plan = make_plan(resolution, text, rules);

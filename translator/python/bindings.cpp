@@ -232,7 +232,7 @@ std::uint32_t BindingFinder::add_binding(const Variable& variable,
   binding.is_exported =
       variable.scope == 0 && names_.exported.contains(llvm::StringRef(name));
   binding.keeps_name = variable.is_declared || meaning.has_fallback ||
-                       binding.is_exported ||
+                       names_.looks_up_names || binding.is_exported ||
                        (meaning.has_import && meaning.source != kNone);
   for (const std::uint32_t a : variable.assignments) {
     const Assignment& assignment = names_.assignments[a];

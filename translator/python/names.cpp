@@ -299,6 +299,11 @@ void Collector::visit_call(const Work& work) {
         name == "delattr" || name == "vars" || name == "dir") {
       first = Mode::kDynamic;
     }
+    const bool evaluates = name == "eval" || name == "exec";
+    if (evaluates) names_.evaluations.push_back(range_of(function));
+    if (evaluates || name == "globals" || name == "locals") {
+      names_.looks_up_names = true;
+    }
     add_chain(function, function, work.node, ReferenceKind::kCall, work.scope);
   } else if (kind(function) == SyntaxKind::kAttribute) {
     visit_attribute(load, work.node);

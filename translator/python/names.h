@@ -102,6 +102,10 @@ struct Names {
   /// Names declared `global` or `nonlocal`, by (scope, name).
   llvm::DenseSet<std::uint64_t> globals;
   llvm::DenseSet<std::uint64_t> nonlocals;
+  /// Calls of eval and exec; with globals() and locals() they look names up as
+  /// text, so the names of modules must stay.
+  std::vector<ByteRange> evaluations;
+  bool looks_up_names = false;
   /// Names listed in `__all__`.
   llvm::DenseSet<llvm::StringRef> exported;
 };

@@ -106,6 +106,10 @@ Resolution Resolver::run() {
   for (std::uint32_t i = 0; i < names_.chains.size(); ++i) resolve_chain(i);
   for (std::uint32_t i = 0; i < names_.members.size(); ++i) resolve_member(i);
   find_definitions();
+  for (const ByteRange range : names_.evaluations) {
+    result_.unresolved.push_back({Unresolved::Reason::kEvaluated, range,
+                                  std::string(text_of(text_, range))});
+  }
   result_.target_module = free_target_name();
   return std::move(result_);
 }

@@ -22,13 +22,14 @@ enum class SyntaxKind : std::uint8_t {
   kCasePattern,
   kClassDefinition,
   kClassPattern,
+  kClause,  // elif, else, finally, case
   kComment,
+  kCompound,       // if, while, with, match, a decorated definition
   kComprehension,  // list, set, dictionary, generator
   kDefaultParameter,
   kDeleteStatement,
   kDictionarySplat,
   kDottedName,
-  kElseClause,
   kExceptClause,  // except, except*
   kForInClause,
   kForStatement,

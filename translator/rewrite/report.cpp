@@ -83,11 +83,26 @@ Message message_of(const Unresolved& unresolved) {
       return {Slug::kAmbiguousName,
               "a later star import may replace the names of " + name +
                   "; import the names that are used"};
+    case Unresolved::Reason::kEvaluated:
+      return {Slug::kDynamicName,
+              "text that " + name +
+                  " runs may use NumPy by names that are not checked"};
     case Unresolved::Reason::kExported:
       break;
   }
   return {Slug::kAmbiguousName,
           name + " is exported by `__all__` and now means tnp"};
+}
+
+Severity severity_of(Unresolved::Reason reason) {
+  switch (reason) {
+    case Unresolved::Reason::kExported:
+      return Severity::kNote;
+    case Unresolved::Reason::kEvaluated:
+      return Severity::kWarning;
+    default:
+      return Severity::kError;
+  }
 }
 
 class Reporter {
@@ -138,8 +153,7 @@ Diagnostics report(const SourceFile& source, const Resolution& resolution,
                    const Plan& plan) {
   Reporter reporter(source);
   for (const Unresolved& unresolved : resolution.unresolved) {
-    const bool is_note = unresolved.reason == Unresolved::Reason::kExported;
-    reporter.add(is_note ? Severity::kNote : Severity::kError, unresolved.range,
+    reporter.add(severity_of(unresolved.reason), unresolved.range,
                  message_of(unresolved));
   }
   for (const Plan::UnusedImport& item : plan.unsupported_imports) {

@@ -1,0 +1,102 @@
+#include "translator/python/layout_check.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "translator/python/syntax_kind.h"
+
+namespace tnp::translate {
+namespace {
+
+// What stands before `offset` on its line, if that is blank: the indentation.
+// A form feed starts the count anew; a continued line has none of its own.
+std::optional<std::string_view> indentation(std::string_view text,
+                                            std::uint32_t offset) {
+  const std::size_t newline = text.substr(0, offset).rfind('\n');
+  const bool is_first = newline == std::string_view::npos;
+  std::size_t begin = is_first ? 0 : newline + 1;
+  if (is_first && text.starts_with("\xEF\xBB\xBF")) begin = 3;
+  std::string_view before = text.substr(begin, offset - begin);
+  if (before.find_first_not_of(" \t\f") != std::string_view::npos) return {};
+  std::string_view above = text.substr(0, is_first ? 0 : newline);
+  if (above.ends_with('\r')) above.remove_suffix(1);
+  if (above.ends_with('\\')) return {};
+  const std::size_t feed = before.rfind('\f');
+  if (feed != std::string_view::npos) before.remove_prefix(feed + 1);
+  return before;
+}
+
+bool holds_statements(SyntaxKind kind) {
+  switch (kind) {
+    case SyntaxKind::kBlock:
+    case SyntaxKind::kClassDefinition:
+    case SyntaxKind::kClause:
+    case SyntaxKind::kCompound:
+    case SyntaxKind::kExceptClause:
+    case SyntaxKind::kForStatement:
+    case SyntaxKind::kFunctionDefinition:
+    case SyntaxKind::kTryStatement:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// The statements of a block in order, and what lies in them.
+std::vector<TSNode> statements_of(TSNode node, TSTreeCursor& cursor) {
+  std::vector<TSNode> result;
+  ts_tree_cursor_reset(&cursor, node);
+  if (!ts_tree_cursor_goto_first_child(&cursor)) return result;
+  do {
+    const TSNode child = ts_tree_cursor_current_node(&cursor);
+    const bool is_comment = Grammar::get().kind(child) == SyntaxKind::kComment;
+    if (ts_node_is_named(child) && !is_comment) result.push_back(child);
+  } while (ts_tree_cursor_goto_next_sibling(&cursor));
+  return result;
+}
+
+std::optional<ByteRange> check_block(std::string_view text, bool is_module,
+                                     TSNode block,
+                                     const std::vector<TSNode>& statements) {
+  if (statements.empty()) {
+    if (is_module) return std::nullopt;
+    return range_of(block);
+  }
+  std::optional<std::string_view> expected;
+  if (is_module) expected = "";
+  for (const TSNode statement : statements) {
+    const auto found = indentation(text, ts_node_start_byte(statement));
+    if (!found) continue;
+    if (!expected) expected = found;
+    if (*found != *expected) return range_of(statement);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<ByteRange> layout_error(const SyntaxTree& tree) {
+  const Grammar& grammar = Grammar::get();
+  const TSNode module = tree.root();
+  TSTreeCursor cursor = ts_tree_cursor_new(module);
+  std::optional<ByteRange> first;
+  std::vector<TSNode> pending{module};
+  while (!pending.empty()) {
+    const TSNode node = pending.back();
+    pending.pop_back();
+    const std::vector<TSNode> children = statements_of(node, cursor);
+    const bool is_module = ts_node_eq(node, module);
+    if (is_module || grammar.kind(node) == SyntaxKind::kBlock) {
+      const auto error = check_block(tree.text(), is_module, node, children);
+      if (error && (!first || error->begin < first->begin)) first = error;
+    }
+    std::ranges::copy_if(
+        children, std::back_inserter(pending),
+        [&](TSNode child) { return holds_statements(grammar.kind(child)); });
+  }
+  ts_tree_cursor_delete(&cursor);
+  return first;
+}
+
+}  // namespace tnp::translate
