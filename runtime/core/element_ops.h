@@ -122,6 +122,13 @@ inline T lcm(T a, T b) {
                         magnitude(b));
 }
 
+/// Whether one of two numbers is negative; quiet, so that nan raises no flag.
+template <typename T>
+  requires std::is_floating_point_v<T>
+inline bool signs_differ(T a, T b) {
+  return std::isless(a, T(0)) != std::isless(b, T(0));
+}
+
 /// Python's `%` for floats; a zero result has the sign of the divisor.
 template <typename T>
   requires std::is_floating_point_v<T>
@@ -129,7 +136,7 @@ inline T remainder(T a, T b) {
   T rest = std::fmod(a, b);
   if (b == 0) return rest;
   if (rest == 0) return std::copysign(T(0), b);
-  if ((b < 0) != (rest < 0)) rest += b;
+  if (signs_differ(b, rest)) rest += b;
   return rest;
 }
 
@@ -142,14 +149,14 @@ inline Pair<T> divmod(T a, T b) {
   T quotient = (a - rest) / b;
   if (rest == 0) {
     rest = std::copysign(T(0), b);
-  } else if ((b < 0) != (rest < 0)) {
+  } else if (signs_differ(b, rest)) {
     rest += b;
     quotient -= 1;
   }
   if (quotient == 0) return {std::copysign(T(0), a / b), rest};
   // (a - rest) / b is integral but for rounding: snap to the nearest.
   T floored = std::floor(quotient);
-  if (quotient - floored > T(0.5)) floored += 1;
+  if (std::isgreater(quotient - floored, T(0.5))) floored += 1;
   return {floored, rest};
 }
 
