@@ -27,14 +27,12 @@ bool compare(T a, T b, int op) {
   }
 }
 
-// NumPy orders complex numbers by their real parts, then by the imaginary ones;
-// nan anywhere compares false.
+// NumPy orders complex numbers by their real parts, then by the imaginary ones.
 template <typename T>
 bool compare(std::complex<T> a, std::complex<T> b, int op) {
   if (op == Py_EQ) return a == b;
   if (op == Py_NE) return a != b;
   if (a.real() == b.real()) return compare(a.imag(), b.imag(), op);
-  if (std::isnan(a.imag()) || std::isnan(b.imag())) return false;
   return compare(a.real(), b.real(), op);
 }
 
@@ -123,11 +121,22 @@ const Ufunc& comparison_ufunc(int op) {
   }
 }
 
+// Two types that meet in a complex one are left to the ufunc, which treats nan
+// in an imaginary part otherwise.
+bool compares_by_ufunc(const Operand& x, const Operand& y) {
+  if (uses_ufunc(x, y)) return true;
+  const DType d = common_dtype(x, y);
+  const auto is_type = [d](const Operand& operand) {
+    return operand.kind == OperandKind::kScalar && operand.value.dtype() == d;
+  };
+  return is_complex(d) && !is_type(x) && !is_type(y);
+}
+
 PyObject* compare_mixed(PyObject* a, PyObject* b, int op) {
   const Operand x = classify_operand(a);
   const Operand y = classify_operand(b);
   if (y.kind != OperandKind::kForeign) {
-    if (!uses_ufunc(x, y)) return make_scalar(compare_numbers(x, y, op));
+    if (!compares_by_ufunc(x, y)) return make_scalar(compare_numbers(x, y, op));
     return wrap_result(
         call_binary(comparison_ufunc(op), operand_from(a), operand_from(b)));
   }

@@ -13,7 +13,7 @@
 #include <utility>
 
 #include "runtime/core/element.h"
-#include "runtime/core/errors.h"
+#include "runtime/core/element_ops.h"
 #include "runtime/core/fp_flags.h"
 
 namespace tnp::python {
@@ -46,61 +46,19 @@ T wrapping_multiply(T a, T b, std::uint32_t& flags) {
   return result;
 }
 
-/// The lowest integer over -1 has no representation; it wraps to itself.
-template <typename T>
-bool quotient_overflows(T a, T b) {
-  if constexpr (std::is_signed_v<T>) {
-    return b == T(-1) && a == std::numeric_limits<T>::min();
-  }
-  return false;
-}
-
+/// What elements::floor_divide would raise; `flags` keeps it from the
+/// processor.
 template <typename T>
 T integer_floor_divide(T a, T b, std::uint32_t& flags) {
-  if (b == 0) {
-    flags |= kFpDivide;
-    return 0;
-  }
-  if (quotient_overflows(a, b)) {
-    flags |= kFpOverflow;
-    return a;
-  }
-  T quotient = a / b;
-  if constexpr (std::is_signed_v<T>) {
-    if ((a < 0) != (b < 0) && quotient * b != a) --quotient;
-  }
-  return quotient;
+  if (b == 0) flags |= kFpDivide;
+  if (elements::division_overflows(a, b)) flags |= kFpOverflow;
+  return elements::floor_divide(a, b);
 }
 
 template <typename T>
 T integer_remainder(T a, T b, std::uint32_t& flags) {
-  if (b == 0) {
-    flags |= kFpDivide;
-    return 0;
-  }
-  if (quotient_overflows(a, b)) return 0;
-  T rest = a % b;
-  if constexpr (std::is_signed_v<T>) {
-    if (rest != 0 && (rest < 0) != (b < 0)) rest += b;
-  }
-  return rest;
-}
-
-/// Wraps without a flag, as NumPy does. ValueError for a negative exponent.
-template <typename T>
-T integer_power(T base, T exponent) {
-  if constexpr (std::is_signed_v<T>) {
-    if (exponent < 0) {
-      raise_value_error("Integers to negative integer powers are not allowed.");
-    }
-  }
-  std::uint64_t result = 1;
-  auto factor = static_cast<std::uint64_t>(base);
-  for (auto left = static_cast<std::uint64_t>(exponent); left; left >>= 1) {
-    if (left & 1) result *= factor;
-    factor *= factor;
-  }
-  return static_cast<T>(result);
+  if (b == 0) flags |= kFpDivide;
+  return elements::remainder(a, b);
 }
 
 /// A shift by the width or more, or a negative one, shifts everything out.
@@ -116,41 +74,6 @@ T right_shift(T a, T count) {
     return a < T(0) ? T(-1) : T(0);
   }
   return static_cast<T>(a >> count);
-}
-
-/// The quotient and remainder of a floored division; `b` is not zero. The
-/// quotient is derived from the exact remainder, so that both agree. Comparisons
-/// are quiet: nan raises no flag.
-template <typename T>
-std::pair<T, T> floored_division(T a, T b) {
-  T rest = std::fmod(a, b);
-  T quotient = (a - rest) / b;
-  if (rest != 0) {
-    if (std::isless(b, T(0)) != std::isless(rest, T(0))) {
-      rest += b;
-      quotient -= 1;
-    }
-  } else {
-    rest = std::copysign(T(0), b);
-  }
-  if (quotient == 0) return {std::copysign(T(0), a / b), rest};
-  T floored = std::floor(quotient);
-  if (std::isgreater(quotient - floored, T(0.5))) floored += 1;
-  return {floored, rest};
-}
-
-template <typename T>
-T float_floor_divide(T a, T b) {
-  return b == 0 ? a / b : floored_division(a, b).first;
-}
-
-template <typename T>
-T float_remainder(T a, T b) {
-  if (b == 0) return std::fmod(a, b);
-  T rest = std::fmod(a, b);
-  if (rest == 0) return std::copysign(T(0), b);
-  if (std::isless(b, T(0)) != std::isless(rest, T(0))) rest += b;
-  return rest;
 }
 
 template <typename T>

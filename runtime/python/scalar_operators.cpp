@@ -66,8 +66,8 @@ T compute_float(T a, T b) {
   if constexpr (op == kSubtract) return a - b;
   if constexpr (op == kMultiply) return a * b;
   if constexpr (op == kTrueDivide) return a / b;
-  if constexpr (op == kFloorDivide) return float_floor_divide(a, b);
-  if constexpr (op == kRemainder) return float_remainder(a, b);
+  if constexpr (op == kFloorDivide) return elements::floor_divide(a, b);
+  if constexpr (op == kRemainder) return elements::remainder(a, b);
   if constexpr (op == kPower) return std::pow(a, b);
 }
 
@@ -87,7 +87,7 @@ T compute_integer(T a, T b, std::uint32_t& flags) {
   if constexpr (op == kMultiply) return wrapping_multiply(a, b, flags);
   if constexpr (op == kFloorDivide) return integer_floor_divide(a, b, flags);
   if constexpr (op == kRemainder) return integer_remainder(a, b, flags);
-  if constexpr (op == kPower) return integer_power(a, b);
+  if constexpr (op == kPower) return elements::power(a, b);
   if constexpr (op == kLeftShift) return left_shift(a, b);
   if constexpr (op == kRightShift) return right_shift(a, b);
   if constexpr (op == kAnd) return a & b;
@@ -126,18 +126,43 @@ template <typename T, typename Compute>
   return make_scalar(result);
 }
 
+// Rounds to the 16-bit type; a finite value that becomes infinite overflows.
+template <typename T>
+T narrow(float wide, std::uint32_t& flags) {
+  const T result = convert_element<T>(wide);
+  if (std::isinf(static_cast<float>(result)) && std::isfinite(wide)) {
+    flags |= kFpOverflow;
+  }
+  return result;
+}
+
 template <Operator op, typename T>
 PyObject* half_operation(T a, T b, const char* what) {
   const FpScope scope;
   const float wide = opaque(compute_float<op, float>(
       opaque(static_cast<float>(a)), opaque(static_cast<float>(b))));
   std::uint32_t flags = read_fp_flags();
-  const T result = convert_element<T>(wide);
-  if (std::isinf(static_cast<float>(result)) && std::isfinite(wide)) {
-    flags |= kFpOverflow;
-  }
+  const T result = narrow<T>(wide, flags);
   if (flags) report_fp_flags(flags, what);
   return make_scalar(result);
+}
+
+// NumPy computes quotient and remainder of float16 together, and so reports the
+// errors of both; only // by +0 is apart.
+template <Operator op, typename T>
+PyObject* half_division(T a, T b, const char* what) {
+  const FpScope scope;
+  const float x = opaque(static_cast<float>(a));
+  const float y = opaque(static_cast<float>(b));
+  const bool plain = op == kFloorDivide && y == 0 && !std::signbit(y);
+  const elements::Pair<float> pair =
+      plain ? elements::Pair<float>{x / y, 0} : elements::divmod(x, y);
+  const float quotient = opaque(pair.first);
+  const float rest = opaque(pair.second);
+  std::uint32_t flags = read_fp_flags();
+  const T results[] = {narrow<T>(quotient, flags), narrow<T>(rest, flags)};
+  if (flags) report_fp_flags(flags, what);
+  return make_scalar(results[op == kFloorDivide ? 0 : 1]);
 }
 
 // Only these operations raise flags of their own beside a strange result.
@@ -163,11 +188,11 @@ PyObject* inexact_operation(T a, T b, const char* what) {
 }
 
 template <Operator op, typename T>
-PyObject* integer_operation(T a, T b, [[maybe_unused]] const char* what) {
+PyObject* integer_operation(T a, T b, const char* what) {
   std::uint32_t flags = 0;
   const T result = compute_integer<op, T>(a, b, flags);
   if (flags) [[unlikely]]
-    report_fp_flags(flags, kNames[op]);
+    report_fp_flags(flags, what);
   return make_scalar(result);
 }
 
@@ -193,8 +218,7 @@ PyObject* float_divmod(T a, T b, const char* what) {
   const FpScope scope;
   const C x = opaque(static_cast<C>(a));
   const C y = opaque(static_cast<C>(b));
-  const auto [quotient, rest] =
-      y == 0 ? std::pair<C, C>(x / y, std::fmod(x, y)) : floored_division(x, y);
+  const auto [quotient, rest] = elements::divmod(x, y);
   const T results[] = {convert_element<T>(opaque(quotient)),
                        convert_element<T>(opaque(rest))};
   scope.report(what);
@@ -239,6 +263,9 @@ PyObject* operation(T a, T b, const char* what) {
     }
   } else if constexpr (op == kDivmod) {
     return float_divmod(a, b, what);
+  } else if constexpr (is_half_v<T> &&
+                       (op == kFloorDivide || op == kRemainder)) {
+    return half_division<op>(a, b, what);
   } else if constexpr (is_half_v<T>) {
     return half_operation<op>(a, b, what);
   } else {
@@ -293,6 +320,15 @@ bool is_dtype_of(const Operand& operand, DType d) {
   return operand.kind == OperandKind::kScalar && operand.value.dtype() == d;
 }
 
+// A Python int that is divided need not fit the other's integer type.
+DType operation_dtype(Operator op, const Operand& x, const Operand& y) {
+  const DType d = common_dtype(x, y);
+  const bool divides_weak_int =
+      op == kTrueDivide && !is_inexact(d) &&
+      (x.kind == OperandKind::kWeakInt || y.kind == OperandKind::kWeakInt);
+  return divides_weak_int ? DType::kFloat64 : d;
+}
+
 template <Operator op>
 PyObject* mixed_operation(PyObject* a, PyObject* b) {
   const Operand x = classify_operand(a);
@@ -301,14 +337,17 @@ PyObject* mixed_operation(PyObject* a, PyObject* b) {
     return Py_NewRef(Py_NotImplemented);
   }
   if (uses_ufunc(x, y)) return apply_ufunc(op, a, b);
-  const DType d = common_dtype(x, y);
+  const DType d = operation_dtype(op, x, y);
   if (is_integer_only(op) && is_inexact(d)) raise_no_loop(op);
   alignas(16) char elements[2][16];
   convert_operand(x, d).store(elements[0], d);
   convert_operand(y, d).store(elements[1], d);
   // NumPy leaves the meeting of two types in a third one to the ufunc.
   const char* what = kNames[op];
-  if (!is_dtype_of(x, d) && !is_dtype_of(y, d)) what += sizeof("scalar ") - 1;
+  const DType common = common_dtype(x, y);
+  if (!is_dtype_of(x, common) && !is_dtype_of(y, common)) {
+    what += sizeof("scalar ") - 1;
+  }
   return operation_of<op>(d)(elements[0], elements[1], what);
 }
 
