@@ -6,6 +6,7 @@ from build/.
 
     %check_tnp      tools/check_tnp.py: text, diagnostics and a second run
     %tnp_translate  the translator; C++ input needs `-- %clang_flags`
+    %tnp_rulegen    the generator, with the operators of the installed torch
     %run_sample     runs a translated Python program under the built tnp
     %python         the interpreter with NumPy
     %cxx_xtensor    the compiler for a C++ program that uses xtensor
@@ -51,6 +52,7 @@ def add_features():
 def add_substitutions():
     tools = os.path.join(source_dir, "tools")
     translate = os.path.join(config.tnp_build_dir, "bin", "tnp-translate")
+    rulegen = os.path.join(config.tnp_build_dir, "bin", "tnp-rulegen")
     headers = os.path.join(config.tnp_source_dir, "runtime", "include")
     # Not -isystem: that would break the default order for /usr/include.
     xtensor = ["-idirafter", config.tnp_xtensor_include]
@@ -69,6 +71,8 @@ def add_substitutions():
                               "--filecheck", config.tnp_filecheck,
                               *parse_flags)),
         ("%tnp_translate", quoted(translate)),
+        ("%tnp_rulegen", quoted(rulegen, "--native-functions",
+                                config.tnp_native_functions)),
         ("%run_sample", quoted("env", f"PYTHONPATH={python_path}",
                                config.tnp_python,
                                os.path.join(tools, "run_sample.py"))),

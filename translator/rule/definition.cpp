@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 namespace tnp::translate {
 namespace {
@@ -19,6 +20,14 @@ std::string_view second_of(const Pairs& pairs, std::string_view first) {
     if (key == first) return value;
   }
   return {};
+}
+
+/// Whether a value of a `torch:` mapping stands for itself.
+bool is_literal(std::string_view value) {
+  if (value == "None" || value == "True" || value == "False") return true;
+  const char first = value.empty() ? ' ' : value.front();
+  return std::string_view("[\"'-.").find(first) != std::string_view::npos ||
+         std::isdigit(static_cast<unsigned char>(first));
 }
 
 /// Turns one entry into a definition, reporting what does not fit.
@@ -224,7 +233,22 @@ class Definer {
     }
     result_.mapping = std::get<OperatorMapping>(std::move(parsed));
     check_operator(text);
+    check_values(text);
     if (result_.mapping.lists_arguments) check_all_mapped(text);
+  }
+
+  void check_values(const Text& text) {
+    for (const MappedArgument& argument : result_.mapping.arguments) {
+      if (is_literal(argument.value) ||
+          result_.signature.find(argument.value)) {
+        continue;
+      }
+      // The value stands behind `name=`.
+      const std::size_t offset = argument.offset + argument.name.size() + 1;
+      error_at(text.offset + offset, argument.value.size(),
+               "`" + argument.value + "` is neither a parameter of `" +
+                   result_.name + "` nor a literal");
+    }
   }
 
   void check_operator(const Text& text) {

@@ -49,6 +49,11 @@ void check_duplicates(const std::vector<Definition>& definitions,
     if (definition.is_function && definition.is_method) {
       names.push_back("numpy.ndarray." + definition.name);
     }
+    for (const std::string& alias : definition.aliases) {
+      const std::string name = definition.qualified_name();
+      names.push_back(name.substr(0, name.size() - definition.name.size()) +
+                      alias);
+    }
     for (const std::string& name : names) {
       if (seen.insert(name).second) continue;
       report(definition, *origins[i].file, origins[i].entry,

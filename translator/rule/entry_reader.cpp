@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <optional>
 
 #include "llvm/ADT/SmallString.h"
@@ -100,12 +101,18 @@ class EntryReader {
     const std::string_view text = file_.text();
     llvm::yaml::Stream stream(llvm::StringRef(text.data(), text.size()),
                               manager_, /*ShowColors=*/false);
+    const auto before = static_cast<std::ptrdiff_t>(diagnostics_.size());
     std::vector<Entry> entries;
     for (auto& document : stream) {
       read_document(document.getRoot(), entries);
       if (stream.failed()) break;
     }
-    return entries;
+    if (yaml_errors_.empty()) return entries;
+    // What else was found comes from reading on behind the mistake.
+    diagnostics_.erase(diagnostics_.begin() + before, diagnostics_.end());
+    diagnostics_.insert(diagnostics_.end(), yaml_errors_.begin(),
+                        yaml_errors_.end());
+    return {};
   }
 
  private:
@@ -241,7 +248,12 @@ class EntryReader {
     for (llvm::yaml::KeyValueNode& pair : *mapping) {
       const auto key = read_scalar(pair.getKey());
       const auto text = key ? read_scalar(pair.getValue()) : std::nullopt;
-      if (key && text) field.pairs.emplace_back(*key, *text);
+      if (!key || !text) continue;
+      for (const auto& [name, value] : field.pairs) {
+        if (name.value == key->value)
+          report(*key, "`" + name.value + "` twice");
+      }
+      field.pairs.emplace_back(*key, *text);
     }
   }
 
@@ -280,11 +292,14 @@ class EntryReader {
     const std::string_view text = file_.text();
     const std::size_t offset =
         place ? std::min<std::size_t>(place - text.data(), text.size()) : 0;
-    report(offset, "not YAML: " + error.getMessage().str());
+    yaml_errors_.push_back(diagnose(Severity::kError, Slug::kInvalidRule, file_,
+                                    offset, offset,
+                                    "not YAML: " + error.getMessage().str()));
   }
 
   const SourceFile& file_;
   Diagnostics& diagnostics_;
+  Diagnostics yaml_errors_;
   llvm::SourceMgr manager_;
 };
 
