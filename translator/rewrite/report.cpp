@@ -4,6 +4,8 @@
 #include <string>
 #include <utility>
 
+#include "llvm/ADT/StringExtras.h"
+
 namespace tnp::translate {
 namespace {
 
@@ -11,9 +13,19 @@ std::string quoted(std::string_view text) {
   return "`" + std::string(text) + "`";
 }
 
+// The table's texts are sentences; in a diagnostic they are part of one.
+std::string clause(std::string_view sentence) {
+  std::string result(sentence);
+  if (result.ends_with('.')) result.pop_back();
+  // A word of capitals is a name.
+  const bool is_name = result.size() > 1 && llvm::isUpper(result[1]);
+  if (!result.empty() && !is_name) result[0] = llvm::toLower(result[0]);
+  return result;
+}
+
 std::string with_advice(std::string message, std::string_view advice) {
   if (advice.empty()) return message;
-  return message + "; " + std::string(advice);
+  return message + "; " + clause(advice);
 }
 
 std::string unsupported(std::string_view name, std::string_view advice) {
@@ -135,7 +147,7 @@ void report_rewritten(const Reference& reference, const RuleMatch& match,
     for (const std::string_view line : match.rule->differs) {
       reporter.add(Severity::kWarning, reference.range,
                    {Slug::kResultDiffers,
-                    quoted(reference.name) + " differs: " + std::string(line)});
+                    quoted(reference.name) + " differs: " + clause(line)});
     }
   }
   if (match.is_module && !is_alias) {
