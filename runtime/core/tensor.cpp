@@ -20,9 +20,9 @@ bool is_tensor_layout(const ndarray& a) {
          reinterpret_cast<std::uintptr_t>(a.data()) % info(a.dtype()).alignment == 0;
 }
 
-at::Tensor make_tensor_on(const ndarray& a) {
+at::Tensor make_tensor_on(const ndarray& a, c10::Storage storage) {
   at::Tensor tensor = at::detail::make_tensor<c10::TensorImpl>(
-      c10::Storage(a.storage()), c10::DispatchKeySet(c10::DispatchKey::CPU),
+      std::move(storage), c10::DispatchKeySet(c10::DispatchKey::CPU),
       c10::scalarTypeToTypeMeta(to_scalar_type(a.dtype())));
   c10::TensorImpl* impl = tensor.unsafeGetTensorImpl();
   Shape strides(a.ndim());
@@ -34,7 +34,31 @@ at::Tensor make_tensor_on(const ndarray& a) {
   return tensor;
 }
 
+at::Tensor make_tensor_on(const ndarray& a) {
+  return make_tensor_on(a, c10::Storage(a.storage()));
+}
+
+void release_storage(void* context) {
+  delete static_cast<c10::Storage*>(context);
+}
+
+/// Another storage on the same memory, which it keeps alive; not resizable.
+c10::Storage alias_of(const c10::Storage& storage) {
+  return c10::Storage(
+      c10::Storage::use_byte_size_t(), storage.nbytes(),
+      c10::DataPtr(storage.mutable_data(), new c10::Storage(storage),
+                   release_storage, c10::Device(c10::kCPU)));
+}
+
 }  // namespace
+
+at::Tensor to_own_tensor(const ndarray& array) {
+  if (!array.is_direct()) return array.kept_tensor();
+  if (!array.is_writeable() || !is_tensor_layout(array)) {
+    return make_tensor_on(array.copy('K'));
+  }
+  return make_tensor_on(array, alias_of(array.storage()));
+}
 
 at::Tensor to_tensor(const ndarray& array) {
   if (array.kept_tensor().defined()) return array.kept_tensor();

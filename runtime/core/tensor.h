@@ -12,10 +12,17 @@ namespace tnp {
 /// nothing is shared and nothing kept).
 at::Tensor to_tensor(const ndarray& array);
 
+/// A tensor for code that may do anything with it: on the array's memory, but
+/// not the kept one, and on a storage of its own, so that resizing, transposing
+/// in place or moving it to shared memory does not reach the array. An array
+/// that cannot be a tensor, or that is read-only, is copied: torch would write
+/// to it. An indirect array gives its tensor itself, which carries gradients.
+at::Tensor to_own_tensor(const ndarray& array);
+
 /// The array on the tensor's memory: any strided tensor; a lazy conjugate or
 /// negation is resolved first. On another device or with gradients the result
-/// is indirect. TypeError for element types that NumPy does not have (and
-/// bfloat16), and for sparse or quantised tensors.
+/// is indirect. TypeError for element types that NumPy does not have (bfloat16
+/// excepted), and for sparse or quantised tensors.
 ndarray from_tensor(const at::Tensor& tensor);
 
 c10::ScalarType to_scalar_type(DType dtype);

@@ -9,6 +9,7 @@
 #include "runtime/python/convert.h"
 #include "runtime/python/errors.h"
 #include "runtime/python/module.h"
+#include "runtime/python/reference.h"
 
 namespace tnp::python {
 namespace {
@@ -19,16 +20,14 @@ TensorBridge bridge;
 void load_bridge() {
   if (bridge.wrap) return;
   for (const char* module : {"torch", "tnp._torch_bridge"}) {
-    PyObject* loaded = PyImport_ImportModule(module);
-    if (!loaded) throw PythonError();
-    Py_DECREF(loaded);
+    checked(PyImport_ImportModule(module));
   }
 }
 
 PyObject* array_torch(PyObject* self, PyObject*) {
   return guarded([&] {
     load_bridge();
-    return bridge.wrap(to_tensor(array_of(self)));
+    return bridge.wrap(to_own_tensor(array_of(self)));
   });
 }
 
@@ -75,10 +74,40 @@ PyObject* array_device(PyObject* self, void*) {
   });
 }
 
+/// Tensors whose memory is somewhere else, or not there at all.
+void check_has_memory(const at::Tensor& tensor) {
+  using enum c10::DispatchKey;
+  constexpr c10::DispatchKeySet kWrappers(
+      {Python, FuncTorchGradWrapper, FuncTorchBatched, Functionalize,
+       BatchedNestedTensor, NestedTensor, ZeroTensor});
+  if (tensor.unsafeGetTensorImpl()->key_set().has_any(kWrappers)) {
+    raise_type_error(
+        "tnp.ndarray needs a tensor with memory of its own, not a wrapper "
+        "(of vmap, of torch.func, of the compiler, nested or of a subclass)");
+  }
+  if (!tensor.is_cpu() && !tensor.is_cuda()) {
+    raise_type_error("tnp.ndarray lives on 'cpu' or 'cuda', not on '" +
+                     tensor.device().str() + "': move the tensor first");
+  }
+}
+
+/// The array on a tensor of the user's. It does not keep that tensor, whose
+/// shape the user may change in place, unless gradients need it; and the memory
+/// stays where it is, as after torch's own numpy().
+ndarray array_on(const at::Tensor& tensor) {
+  check_has_memory(tensor);
+  ndarray array = from_tensor(tensor);
+  if (array.is_direct()) {
+    array.keep_tensor(at::Tensor());
+    array.storage().unsafeGetStorageImpl()->set_resizable(false);
+  }
+  return array;
+}
+
 void install(const TensorBridge& functions) { bridge = functions; }
 
 PyObject* wrap_tensor(const at::Tensor& tensor) {
-  return guarded([&] { return wrap_array(from_tensor(tensor)); });
+  return guarded([&] { return wrap_array(array_on(tensor)); });
 }
 
 const BridgeHost host{install, wrap_tensor};
@@ -90,14 +119,15 @@ bool is_tensor(PyObject* object) {
 }
 
 ndarray array_from_tensor(PyObject* tensor) {
-  return from_tensor(bridge.unwrap(tensor));
+  return array_on(bridge.unwrap(tensor));
 }
 
 PyMethodDef torch_methods[] = {
     {"_torch", array_torch, METH_NOARGS,
      "_torch()\n--\n\nThe torch.Tensor on this array's memory.\n\n"
-     "Writing to either changes both. An array with a negative stride is "
-     "copied.\nImports torch on first use.\n\n"
+     "Writing to either changes both. Copied are arrays that torch has no "
+     "layout for\n(negative strides) and read-only arrays, which torch would "
+     "write to.\nImports torch on first use.\n\n"
      "Example: tnp.ones(3)._torch().add_(1)"},
     {"_cuda",
      reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(array_cuda)),

@@ -6,6 +6,7 @@ torch's import, lets it run unchanged, and loads the bridge after it.
 """
 
 import sys
+import warnings
 
 
 def _load_bridge():
@@ -15,8 +16,12 @@ def _load_bridge():
 class _BridgingLoader:
     """Runs torch's own loader, then loads the bridge."""
 
-    def __init__(self, loader):
+    def __init__(self, loader, finder):
         self._loader = loader
+        self._finder = finder
+
+    def __getattr__(self, name):
+        return getattr(self._loader, name)
 
     def create_module(self, spec):
         return self._loader.create_module(spec)
@@ -24,24 +29,36 @@ class _BridgingLoader:
     def exec_module(self, module):
         # From here on nobody can tell that this loader was in between.
         module.__spec__.loader = module.__loader__ = self._loader
+        if self._finder in sys.meta_path:
+            sys.meta_path.remove(self._finder)
         self._loader.exec_module(module)
-        _load_bridge()
+        try:
+            _load_bridge()
+        except ImportError as error:
+            # torch itself is sound; `_torch()` will raise this error.
+            warnings.warn(f"tnp cannot share arrays with torch: {error}",
+                          RuntimeWarning, stacklevel=2)
 
 
 class _TorchFinder:
-    """Finds torch by the other finders, once."""
+    """Finds torch by the other finders, until it is imported.
+
+    A program may only ask whether torch could be imported
+    (importlib.util.find_spec), so that finding it once does not end this.
+    """
 
     def find_spec(self, name, path=None, target=None):
         if name != "torch":
             return None
-        sys.meta_path.remove(self)
         for finder in sys.meta_path:
             find = getattr(finder, "find_spec", None)
-            spec = find(name, path, target) if find else None
+            if finder is self or find is None:
+                continue
+            spec = find(name, path, target)
             if spec is None:
                 continue
             if spec.loader is not None:
-                spec.loader = _BridgingLoader(spec.loader)
+                spec.loader = _BridgingLoader(spec.loader, self)
             return spec
         return None
 
@@ -49,6 +66,8 @@ class _TorchFinder:
 def install():
     """Called once, by `import tnp`."""
     if "torch" in sys.modules:
+        import torch  # noqa: F401  (another thread may be importing it still)
+
         _load_bridge()
     else:
         sys.meta_path.insert(0, _TorchFinder())
