@@ -160,6 +160,11 @@ PyObject* scalar_richcompare(PyObject* a, PyObject* b, int op) {
     return make_scalar(compare_elements(static_cast<DType>(d), scalar_data(a),
                                         scalar_data(b), op));
   }
+  char element[8];
+  if (d >= 0 && load_python_number(b, d, element)) {
+    return make_scalar(
+        compare_elements(static_cast<DType>(d), scalar_data(a), element, op));
+  }
   return guarded([=] { return compare_mixed(a, b, op); });
 }
 

@@ -9,6 +9,7 @@
 #include "runtime/python/errors.h"
 #include "runtime/python/reference.h"
 #include "runtime/python/scalar_object.h"
+#include "runtime/python/scalar_operands.h"
 
 namespace tnp::python {
 namespace {
@@ -124,7 +125,46 @@ PyObject* new_from(PyTypeObject* type, PyObject* object, DType d) {
   return wrap_result(std::move(array));
 }
 
+// The commonest calls, float64(1.5) and int64(3), without a tuple.
+PyObject* new_quickly(PyTypeObject* type, PyObject* object) {
+  const int d = exact_scalar_dtype(type);
+  char element[8];
+  if (!load_python_number(object, d, element)) return nullptr;
+  switch (static_cast<DType>(d)) {
+    case DType::kInt64:
+      return make_scalar(load_element<std::int64_t>(element));
+    case DType::kFloat32:
+      return make_scalar(load_element<float>(element));
+    default:
+      return make_scalar(load_element<double>(element));
+  }
+}
+
 }  // namespace
+
+PyObject* scalar_vectorcall(PyObject* type, PyObject* const* args,
+                            std::size_t nargs_and_flags, PyObject* names) {
+  const Py_ssize_t nargs = PyVectorcall_NARGS(nargs_and_flags);
+  auto* scalar = reinterpret_cast<PyTypeObject*>(type);
+  if (nargs == 1 && !names) {
+    if (PyObject* object = new_quickly(scalar, args[0])) return object;
+  }
+  return guarded([&] {
+    const Reference tuple = checked(PyTuple_New(nargs));
+    for (Py_ssize_t i = 0; i < nargs; ++i) {
+      PyTuple_SET_ITEM(tuple.get(), i, Py_NewRef(args[i]));
+    }
+    Reference keywords;
+    if (names) {
+      keywords = checked(PyDict_New());
+      for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(names); ++i) {
+        checked(PyDict_SetItem(keywords.get(), PyTuple_GET_ITEM(names, i),
+                               args[nargs + i]));
+      }
+    }
+    return scalar_new(scalar, tuple.get(), keywords.get());
+  });
+}
 
 PyObject* scalar_new(PyTypeObject* type, PyObject* args, PyObject* keywords) {
   if (!check_arguments(type, args, keywords)) return nullptr;

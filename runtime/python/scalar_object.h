@@ -114,6 +114,8 @@ Scalar cast_inexact(const Scalar& value, DType d);
 
 /// The slots of the types, by topic.
 PyObject* scalar_new(PyTypeObject* type, PyObject* args, PyObject* keywords);
+PyObject* scalar_vectorcall(PyObject* type, PyObject* const* args,
+                            std::size_t nargs_and_flags, PyObject* names);
 PyObject* scalar_richcompare(PyObject* a, PyObject* b, int op);
 Py_hash_t scalar_hash(PyObject* self);
 PyObject* scalar_repr(PyObject* self);

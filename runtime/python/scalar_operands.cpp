@@ -1,5 +1,7 @@
 #include "runtime/python/scalar_operands.h"
 
+#include <cmath>
+
 #include "runtime/python/convert.h"
 #include "runtime/python/scalar_object.h"
 
@@ -92,6 +94,34 @@ Scalar convert_operand(const Operand& operand, DType d) {
   }
   if (is_integer(d)) return integer_from_python(operand.object, d);
   return cast_inexact(Scalar(double_from_python(operand.object)), d);
+}
+
+bool load_python_number(PyObject* object, int d, char* element) {
+  const bool is_float = PyFloat_CheckExact(object);
+  if (!is_float && !PyLong_CheckExact(object)) return false;
+  if (is_float) {
+    const double value = PyFloat_AS_DOUBLE(object);
+    if (d == static_cast<int>(DType::kFloat64)) {
+      store_element(element, value);
+      return true;
+    }
+    // Larger values may overflow, which is reported elsewhere.
+    if (d != static_cast<int>(DType::kFloat32) || !(std::fabs(value) < 1e38)) {
+      return false;
+    }
+    store_element(element, static_cast<float>(value));
+    return true;
+  }
+  int overflow = 0;
+  const long long value = PyLong_AsLongLongAndOverflow(object, &overflow);
+  if (overflow) return false;
+  if (d == static_cast<int>(DType::kInt64)) {
+    store_element(element, std::int64_t{value});
+    return true;
+  }
+  if (d != static_cast<int>(DType::kFloat64)) return false;
+  store_element(element, static_cast<double>(value));
+  return true;
 }
 
 }  // namespace tnp::python

@@ -39,6 +39,11 @@ DType common_dtype(const Operand& a, const Operand& b);
 /// does not fit; RuntimeWarning when a Python number becomes infinite.
 Scalar convert_operand(const Operand& operand, DType d);
 
+/// Stores a Python number as an element of the exact type `d` (an index of
+/// DType), where that is quick and raises nothing: false otherwise, and for
+/// other objects.
+bool load_python_number(PyObject* object, int d, char* element);
+
 /// Installs the binary operators (scalar_operators.cpp).
 void set_binary_slots(PyNumberMethods& slots);
 

@@ -351,22 +351,6 @@ PyObject* mixed_operation(PyObject* a, PyObject* b) {
   return operation_of<op>(d)(elements[0], elements[1], what);
 }
 
-// A Python number that needs no promotion beside a scalar of type `d`.
-bool load_python_number(PyObject* object, int d, char* element) {
-  if (d == static_cast<int>(DType::kFloat64)) {
-    if (!PyFloat_CheckExact(object)) return false;
-    store_element(element, PyFloat_AS_DOUBLE(object));
-    return true;
-  }
-  if (d != static_cast<int>(DType::kInt64) || !PyLong_CheckExact(object)) {
-    return false;
-  }
-  int overflow = 0;
-  const long long value = PyLong_AsLongLongAndOverflow(object, &overflow);
-  store_element(element, std::int64_t{value});
-  return !overflow;
-}
-
 template <Operator op>
 PyObject* binary_slot(PyObject* a, PyObject* b) {
   return guarded([=]() -> PyObject* {

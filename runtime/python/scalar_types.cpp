@@ -137,6 +137,7 @@ int add_concrete(PyObject* module, DType d) {
   type.tp_flags = Py_TPFLAGS_DEFAULT;
   if (!is_bool(d)) type.tp_flags |= Py_TPFLAGS_BASETYPE;
   type.tp_new = scalar_new;
+  type.tp_vectorcall = scalar_vectorcall;
   type.tp_dealloc = deallocate_scalar;
   type.tp_richcompare = scalar_richcompare;
   type.tp_hash = scalar_hash;

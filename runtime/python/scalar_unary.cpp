@@ -99,7 +99,12 @@ PyObject* invert(PyObject* self) {
   });
 }
 
-int truth(PyObject* self) { return scalar_value(self).as_bool(); }
+int truth(PyObject* self) {
+  if (Py_TYPE(self) == scalar_type(DType::kBool)) {
+    return self == scalar_booleans[1];
+  }
+  return scalar_value(self).as_bool();
+}
 
 Scalar real_value(PyObject* self) {
   const Scalar value = scalar_value(self);
@@ -122,6 +127,9 @@ PyObject* to_python_int(PyObject* self) {
 }
 
 PyObject* to_python_float(PyObject* self) {
+  if (Py_TYPE(self) == scalar_type(DType::kFloat64)) {
+    return PyFloat_FromDouble(PyFloat_AS_DOUBLE(self));
+  }
   return guarded(
       [&] { return PyFloat_FromDouble(real_value(self).as_double()); });
 }
