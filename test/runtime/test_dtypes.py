@@ -28,8 +28,8 @@ def test_spellings(spelling):
     assert ours is tnp.dtype(ours)
 
 
-@pytest.mark.parametrize("spelling", ["foo", "", "f3", "e8", "Float64", "double ",
-                                      "?1", "float_"])
+@pytest.mark.parametrize("spelling", ["foo", "", "f3", "e8", "Float64",
+                                      "double ", "?1", "float_"])
 def test_unknown_spellings(spelling):
     with pytest.raises(TypeError, match="not understood"):
         tnp.dtype(spelling)
@@ -121,8 +121,8 @@ def test_errors():
         tnp.iinfo(float)
 
 
-@pytest.mark.parametrize("name", ["float16", "float32", "float64", "complex64",
-                                  "complex128"])
+@pytest.mark.parametrize("name", ["float16", "float32", "float64",
+                                  "complex64", "complex128"])
 def test_finfo(name):
     ours, theirs = tnp.finfo(name), np.finfo(name)
     for attribute in ["bits", "eps", "epsneg", "iexp", "machep", "max",
@@ -146,8 +146,8 @@ def test_iinfo(name):
 
 
 @pytest.mark.parametrize("value", [
-    0, 10, 255, 256, 2**31, 2**64 - 1, -1, -128, -129, -2**40, 0.0, 3.1, 64999.0,
-    65000.0, 1e5, 1e50, float("nan"), float("inf"), 1j, 1e50j, True,
+    0, 10, 255, 256, 2**31, 2**64 - 1, -1, -128, -129, -2**40, 0.0, 3.1,
+    64999.0, 65000.0, 1e5, 1e50, float("nan"), float("inf"), 1j, 1e50j, True,
 ])
 def test_min_scalar_type(value):
     assert tnp.min_scalar_type(value).name == np.min_scalar_type(value).name

@@ -28,7 +28,7 @@ def random_bits(rng, shape, dtype):
 
 
 def random_values(rng, shape, dtype):
-    """Values as programs print them: few digits, one magnitude, some special."""
+    """Values as programs print them: few digits, one magnitude."""
     style = rng.integers(0, 6)
     values = rng.normal(size=shape) * 10.0 ** rng.integers(-7, 10)
     if style == 1:

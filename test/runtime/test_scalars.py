@@ -152,10 +152,11 @@ def test_binary_operators_with_python_numbers(op):
             for number in PYTHON_NUMBERS:
                 if name == "bool" and abs(number) >= 2**63:
                     continue  # NumPy goes through an object array
-                for ours, theirs in [
-                    (outcome(function, x, number), outcome(function, nx, number)),
-                    (outcome(function, number, x), outcome(function, number, nx)),
-                ]:
+                for swap in (False, True):
+                    pair = (number, x) if swap else (x, number)
+                    numpy_pair = (number, nx) if swap else (nx, number)
+                    ours = outcome(function, *pair)
+                    theirs = outcome(function, *numpy_pair)
                     if not same(op, nx, number, ours, theirs):
                         wrong.append((nx, number, ours, theirs))
     assert not wrong, wrong[:10]
@@ -235,7 +236,9 @@ def test_names_that_numpy_removed_are_absent():
 @pytest.mark.parametrize("name", NAMES)
 def test_pickle_and_copy(name):
     for x in scalars(tnp, name):
-        for y in [pickle.loads(pickle.dumps(x)), copy.copy(x), copy.deepcopy(x)]:
+        for clone in [copy.copy, copy.deepcopy,
+                      lambda v: pickle.loads(pickle.dumps(v))]:
+            y = clone(x)
             assert type(y) is type(x)
             assert repr(y) == repr(x)
 
