@@ -133,8 +133,10 @@ inline bool signs_differ(T a, T b) {
 template <typename T>
   requires std::is_floating_point_v<T>
 inline T remainder(T a, T b) {
+  // Ordering a nan would raise the invalid flag.
+  if (std::isnan(a) || std::isnan(b)) return a + b;
   T rest = std::fmod(a, b);
-  if (b == 0) return rest;
+  if (b == 0 || std::isnan(rest)) return rest;
   if (rest == 0) return std::copysign(T(0), b);
   if (signs_differ(b, rest)) rest += b;
   return rest;
@@ -144,8 +146,10 @@ inline T remainder(T a, T b) {
 template <typename T>
   requires std::is_floating_point_v<T>
 inline Pair<T> divmod(T a, T b) {
+  if (std::isnan(a) || std::isnan(b)) return {a + b, a + b};
   T rest = std::fmod(a, b);
   if (b == 0) return {a / b, rest};
+  if (std::isnan(rest)) return {rest, rest};
   T quotient = (a - rest) / b;
   if (rest == 0) {
     rest = std::copysign(T(0), b);

@@ -18,6 +18,7 @@ enum class Resolution : std::uint8_t {
   kDivide,      // two integers or bools divide as float64
   kSubtract,    // bools are refused, with advice
   kNegative,    // likewise
+  kNoBool,      // bools alone have no loop
   kComparison,  // Python integers compare by value, whatever the type
 };
 

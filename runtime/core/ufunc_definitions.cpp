@@ -48,6 +48,7 @@ struct Traits {
 };
 
 constexpr Traits kQuiet{{}, Resolution::kSearch, FpReports::kNone, {}};
+constexpr Traits kNoBool{{}, Resolution::kNoBool, FpReports::kNone, {}};
 constexpr Traits kComparison{{}, Resolution::kComparison, FpReports::kNone, {}};
 // Integers report a division by zero through the same flags.
 constexpr Traits kDivision{{}, Resolution::kSearch, FpReports::kAll, {}};
@@ -71,7 +72,7 @@ Traits traits_of(std::string_view name) {
       {"fmax", kQuiet},
       {"fmin", kQuiet},
       {"fmod", kDivision},
-      {"gcd", {0.0, Resolution::kSearch, FpReports::kNone, {}}},
+      {"gcd", {0.0, Resolution::kNoBool, FpReports::kNone, {}}},
       {"greater", kComparison},
       {"greater_equal", kComparison},
       {"heaviside", kQuiet},
@@ -80,7 +81,7 @@ Traits traits_of(std::string_view name) {
       {"isfinite", kQuiet},
       {"isinf", kQuiet},
       {"isnan", kQuiet},
-      {"lcm", kQuiet},
+      {"lcm", kNoBool},
       {"left_shift", kQuiet},
       {"less", kComparison},
       {"less_equal", kComparison},
@@ -95,12 +96,12 @@ Traits traits_of(std::string_view name) {
       {"multiply", {1.0}},
       {"negative", {{}, Resolution::kNegative, FpReports::kNone, {}}},
       {"not_equal", kComparison},
-      {"positive", kQuiet},
+      {"positive", kNoBool},
       {"radians", {{}, Resolution::kSearch, FpReports::kInexact, "deg2rad"}},
       {"reciprocal", kDivision},
       {"remainder", kDivision},
       {"right_shift", kQuiet},
-      {"sign", kQuiet},
+      {"sign", kNoBool},
       {"signbit", kQuiet},
       {"subtract", {{}, Resolution::kSubtract}},
   };

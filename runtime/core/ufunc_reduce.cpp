@@ -29,6 +29,10 @@ bool is_idempotent(const Ufunc& ufunc) {
          &ufunc == &ufuncs::lcm;
 }
 
+bool is_reorderable(const Ufunc& ufunc) {
+  return ufunc.identity || is_idempotent(ufunc);
+}
+
 // The loop over bools that reduces truth values.
 const Ufunc& bool_reducer(const Ufunc& ufunc) {
   if (&ufunc == &ufuncs::logical_and) return ufuncs::bitwise_and;
@@ -162,7 +166,7 @@ ndarray start_results(const Ufunc& ufunc, const ndarray& a, const Axes& axes,
                       std::string(ufunc.name) + " which has no identity");
   }
   if (result.size() == 0 || empties) return a;
-  if (axes.size() > 1 && !is_idempotent(ufunc)) {
+  if (axes.size() > 1 && !is_reorderable(ufunc)) {
     raise_value_error("reduction operation '" + std::string(ufunc.name) +
                       "' is not reorderable, so at most one axis may be "
                       "specified");
@@ -223,18 +227,25 @@ ndarray ufunc_reduce(const Ufunc& ufunc, const ndarray& a,
   const DType dtype =
       reduction_type(ufunc, a, options.dtype, options.out);
   const TypedLoop& loop = reduction_loop(ufunc, dtype);
-  const ndarray operand =
+  ndarray operand =
       a.dtype() == dtype ? a : astype(a, dtype, Casting::kUnsafe, 'K', false);
   const FpScope scope;
   const bool reports = ufunc.fp_reports == FpReports::kAll ||
                        (ufunc.fp_reports == FpReports::kInexact &&
                         is_inexact(dtype));
-  if (is_plain(operand, options) && (ufunc.identity || a.size() > 0)) {
+  if (is_plain(operand, options) && (ufunc.identity || a.size() > 0) &&
+      (is_reorderable(ufunc) || a.ndim() < 2)) {
     ndarray result = reduce_flat(ufunc, loop, operand, dtype);
     if (reports) scope.report("reduce");
     return result;
   }
-  const Axes axes = reduced_axes(operand, options.axes);
+  const Axes axes = reduced_axes(a, options.axes);
+  // NumPy gathers elements that do not lie in one run into a buffer, and so
+  // sums over several axes as if they were contiguous.
+  if (axes.size() > 1 && !operand.is_c_contiguous() &&
+      !operand.is_f_contiguous()) {
+    operand = operand.copy('K');
+  }
   const Shape shape = reduced_shape(operand, axes, options.keepdims);
   if (options.out != nullptr) check_result(*options.out, span_of(shape));
   const bool direct_out = options.out != nullptr &&

@@ -31,6 +31,12 @@ std::string dtype_text(DType d) { return "dtype(" + quoted(name(d)) + ")"; }
             std::string(ufunc.name));
 }
 
+// A Python number fits every type of its kind or a higher one; whether an int
+// is in range is another matter.
+int kind_rank(DType d) {
+  return is_complex(d) ? 3 : is_floating(d) ? 2 : is_integer(d) ? 1 : 0;
+}
+
 void check_bools(const Ufunc& ufunc, std::span<const DType> types) {
   const bool bools =
       std::all_of(types.begin(), types.end(), [](DType d) { return is_bool(d); });
@@ -39,6 +45,12 @@ void check_bools(const Ufunc& ufunc, std::span<const DType> types) {
     raise_type_error(
         "numpy boolean subtract, the `-` operator, is not supported, use the "
         "bitwise_xor, the `^` operator, or the logical_xor function instead.");
+  }
+  if (ufunc.resolution == Resolution::kNoBool) {
+    raise(ErrorKind::kUFuncTypeError,
+          "ufunc " + quoted(ufunc.name) +
+              " did not contain a loop with signature matching types "
+              "<class 'numpy.dtypes.BoolDType'> -> None");
   }
   if (ufunc.resolution == Resolution::kNegative) {
     raise_type_error(
@@ -143,13 +155,8 @@ void check_input_casts(const Ufunc& ufunc, const TypedLoop& loop,
                        std::span<const ndarray> inputs, Casting casting) {
   for (int i = 0; i < ufunc.nin; ++i) {
     const ndarray& input = inputs[i];
-    if (input.is_weak()) {
-      // A Python number fits every type of its kind or a higher one.
-      const DType kind_type = is_integer(input.dtype()) ? DType::kInt8
-                              : is_floating(input.dtype())
-                                  ? DType::kFloat16
-                                  : DType::kComplex64;
-      if (can_cast(kind_type, loop.types[i], Casting::kSameKind)) continue;
+    if (input.is_weak() && kind_rank(loop.types[i]) >= kind_rank(input.dtype())) {
+      continue;
     }
     if (can_cast(input.dtype(), loop.types[i], casting)) continue;
     raise(ErrorKind::kUFuncTypeError,

@@ -90,8 +90,9 @@ struct Spacing {
       return half(std::numeric_limits<float>::quiet_NaN());
     }
     if (std::isnan(x)) return a;
-    const float infinity = std::numeric_limits<float>::infinity();
-    return half(float(next_half(a, half(x < 0 ? -infinity : infinity))) - x);
+    // NumPy's float16 looks towards +infinity, unlike the other types.
+    const half infinity(std::numeric_limits<float>::infinity());
+    return half(float(next_half(a, infinity)) - x);
   }
 };
 struct Negative {
