@@ -1,6 +1,8 @@
 // Operators of tnp.ndarray. Two exact arrays, and an array with a Python float
 // or int, go straight to the ufunc's fast path; other operands are converted
 // after NumPy's rules on who does the work.
+#include <string>
+
 #include "runtime/core/cast.h"
 #include "runtime/core/errors.h"
 #include "runtime/core/matmul.h"
@@ -19,7 +21,21 @@ bool leaves(PyObject* a, PyObject* b) {
   return should_defer(self, other) || !is_operand(other);
 }
 
+bool is_text(PyObject* object) {
+  return PyUnicode_Check(object) || PyBytes_Check(object);
+}
+
+// Bytes would otherwise append the array's memory to themselves.
+[[noreturn]] void refuse_text(const Ufunc& ufunc) {
+  raise(ErrorKind::kUFuncTypeError,
+        "ufunc '" + std::string(ufunc.name) +
+            "' did not contain a loop with signature matching types of text");
+}
+
 PyObject* general_binary(const Ufunc& ufunc, PyObject* a, PyObject* b) {
+  if (is_text(a) || is_text(b)) {
+    return guarded([&]() -> PyObject* { refuse_text(ufunc); });
+  }
   if (leaves(a, b)) return not_implemented();
   return guarded([&] {
     const Operand x(a);
@@ -113,8 +129,7 @@ const Ufunc* power_shortcut(const ndarray& base, const Scalar& exponent) {
     if (value == 1.0) return &ufuncs::positive;
     return nullptr;
   }
-  return is_integer(base.dtype()) && integral && value == 2.0 ? &ufuncs::square
-                                                              : nullptr;
+  return integral && value == 2.0 ? &ufuncs::square : nullptr;
 }
 
 PyObject* power(PyObject* a, PyObject* b, PyObject* modulus) {

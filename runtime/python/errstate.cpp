@@ -147,10 +147,7 @@ void call_callback(std::string_view kind, std::uint32_t flags) {
   // NumPy's bits: divide 1, over 2, under 4, invalid 8.
   const int bits = (flags & kFpDivide ? 1 : 0) | (flags & kFpOverflow ? 2 : 0) |
                    (flags & kFpUnderflow ? 4 : 0) | (flags & kFpInvalid ? 8 : 0);
-  PyObject* result = PyObject_CallFunction(
-      callback, "s#i", kind.data(), static_cast<Py_ssize_t>(kind.size()), bits);
-  if (result == nullptr) throw PythonError();
-  Py_DECREF(result);
+  checked(PyObject_CallFunction(callback, "si", std::string(kind).c_str(), bits));
 }
 
 void log_message(std::string_view message) {
@@ -158,11 +155,8 @@ void log_message(std::string_view message) {
   if (callback == nullptr) {
     raise_value_error("log specified but no object with write method found.");
   }
-  PyObject* result =
-      PyObject_CallMethod(callback, "write", "s#", message.data(),
-                          static_cast<Py_ssize_t>(message.size()));
-  if (result == nullptr) throw PythonError();
-  Py_DECREF(result);
+  checked(PyObject_CallMethod(callback, "write", "s",
+                              std::string(message).c_str()));
 }
 
 // The context manager. It can be entered once at a time.

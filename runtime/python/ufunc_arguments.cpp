@@ -77,7 +77,10 @@ void UfuncArguments::set_out(const Ufunc& ufunc, PyObject* value) {
 
 void UfuncArguments::set_where(PyObject* value) {
   if (value == Py_True) return;
-  where = astype(array_from(value), DType::kBool, Casting::kSafe, 'K', false);
+  // Arrays must be bool already; lists count by truth.
+  where = is_array(value) ? astype(array_of(value), DType::kBool,
+                                   Casting::kSafe, 'K', false)
+                          : array_from(value, DType::kBool);
 }
 
 bool UfuncArguments::set(const Ufunc& ufunc, PyObject* name, PyObject* value) {
