@@ -120,7 +120,12 @@ def main():
     )
     missed = 0
     for label, n, statement, bar in rows():
-        times = measure(statement, n, bursts if n < 1000000 else 20)
+        try:
+            times = measure(statement, n, bursts if n < 1000000 else 20)
+        except AttributeError as error:
+            missed += 1
+            print(f"{label:<16}{n:>8}  MISSED: {error}", flush=True)
+            continue
         best = {k: v[0] for k, v in times.items()}
         ratio = best["tnp"] / best["numpy"]
         cells = "".join(
