@@ -114,10 +114,12 @@ at::Tensor reduce_tensor(const Ufunc& ufunc, const at::Tensor& tensor,
 ndarray reduce_indirect(const Ufunc& ufunc, const ndarray& a,
                         const ReduceOptions& options) {
   if (options.where != nullptr || options.initial) {
-    raise_unavailable(std::string(ufunc.name) + ".reduce with where or initial");
+    raise_unavailable(std::string(ufunc.name) +
+                      ".reduce with where or initial");
   }
   DType dtype = options.dtype.value_or(a.dtype());
-  if (!options.dtype && (&ufunc == &ufuncs::add || &ufunc == &ufuncs::multiply)) {
+  if (!options.dtype &&
+      (&ufunc == &ufuncs::add || &ufunc == &ufuncs::multiply)) {
     dtype = accumulator(dtype);
   }
   c10::SmallVector<std::int64_t, 8> dims;
@@ -155,8 +157,7 @@ ndarray arg_extremum(bool maximum, const ndarray& a, std::optional<int> axis,
     return from_tensor(maximum ? at::argmax(tensor, dim, keepdims)
                                : at::argmin(tensor, dim, keepdims));
   }
-  const ndarray operand =
-      axis ? a : flattened(a);
+  const ndarray operand = axis ? a : flattened(a);
   const int reduced = axis ? normalize_axis(*axis, a.ndim()) : 0;
   Shape shape;
   Shape kept;
@@ -197,8 +198,7 @@ ndarray arg_extremum(bool maximum, const ndarray& a, std::optional<int> axis,
 
 ndarray accumulate(Reduction reduction, const ndarray& a,
                    std::optional<int> axis, std::optional<DType> dtype) {
-  const ndarray operand =
-      axis || a.ndim() == 1 ? a : flattened(a);
+  const ndarray operand = axis || a.ndim() == 1 ? a : flattened(a);
   return ufunc_accumulate(ufunc_of(reduction), operand, axis.value_or(0),
                           dtype);
 }

@@ -26,8 +26,8 @@ c10::SmallVector<int, 8> iteration_order(
     IntSpan shape, std::span<const LoopOperand> operands);
 
 /// Calls `loop` for every run of the innermost axis, after ordering and merging
-/// the axes. With `masked` the last operand is a bool array, unseen by the loop:
-/// only elements where it is true are computed.
+/// the axes. With `masked` the last operand is a bool array that the loop does
+/// not see: only elements where it is true are computed.
 void run_strided(ElementLoop loop, IntSpan shape,
                  std::span<const LoopOperand> operands, bool masked = false);
 

@@ -70,8 +70,7 @@ using UfuncResults = c10::SmallVector<ndarray, 2>;
 UfuncResults call_ufunc(const Ufunc& ufunc, std::span<const ndarray> inputs,
                         const UfuncOptions& options = {});
 
-/// "ufunc 'add' cannot ...": the loop for inputs of these types, without casting
-/// them; UFuncTypeError when there is none.
+/// The loop for inputs of these types; UFuncTypeError when there is none.
 const TypedLoop& resolve_loop(const Ufunc& ufunc,
                               std::span<const ndarray> inputs,
                               std::optional<DType> dtype = {},
@@ -87,7 +86,7 @@ ndarray call_binary_number(const Ufunc& ufunc, const ndarray& a,
 /// target = ufunc(target, b), same_kind casting into target.
 void call_in_place(const Ufunc& ufunc, const ndarray& target, const ndarray& b);
 
-/// The definitions themselves, for C++ callers: `call_binary(ufuncs::add, a, b)`.
+/// The definitions, for C++ callers: `call_binary(ufuncs::add, a, b)`.
 #define TNP_UNARY_UFUNCS(X)                                                  \
   X(negative) X(positive) X(absolute) X(square) X(sqrt) X(cbrt)              \
   X(reciprocal) X(exp) X(exp2) X(expm1) X(log) X(log2) X(log10) X(log1p)     \

@@ -38,8 +38,8 @@ int kind_rank(DType d) {
 }
 
 void check_bools(const Ufunc& ufunc, std::span<const DType> types) {
-  const bool bools =
-      std::all_of(types.begin(), types.end(), [](DType d) { return is_bool(d); });
+  const bool bools = std::all_of(types.begin(), types.end(),
+                                 [](DType d) { return is_bool(d); });
   if (!bools) return;
   if (ufunc.resolution == Resolution::kSubtract) {
     raise_type_error(
@@ -71,9 +71,8 @@ InputTypes search_types(const Ufunc& ufunc, std::span<const ndarray> inputs) {
   if (!weak || ufunc.name == "ldexp") return types;
   c10::SmallVector<const ndarray*, 4> operands;
   for (const ndarray& input : inputs) operands.push_back(&input);
-  const DType common =
-      result_type(std::span<const ndarray* const>(operands.data(),
-                                                  operands.size()));
+  const DType common = result_type(
+      std::span<const ndarray* const>(operands.data(), operands.size()));
   for (std::size_t i = 0; i < types.size(); ++i) {
     if (inputs[i].is_weak()) types[i] = common;
   }
@@ -120,8 +119,7 @@ std::string_view casting_text(Casting casting) {
   }
 }
 
-const TypedLoop& resolve_types(const Ufunc& ufunc,
-                               std::span<const DType> types,
+const TypedLoop& resolve_types(const Ufunc& ufunc, std::span<const DType> types,
                                std::optional<DType> dtype, Casting casting) {
   if (dtype) {
     const DType fixed[] = {*dtype};
@@ -134,9 +132,9 @@ const TypedLoop& resolve_types(const Ufunc& ufunc,
                    [](DType d) { return is_inexact(d); })) {
     return *ufunc.homogeneous_loop(DType::kFloat64);
   }
-  const Casting search =
-      casting == Casting::kNo || casting == Casting::kEquiv ? casting
-                                                            : Casting::kSafe;
+  const Casting search = casting == Casting::kNo || casting == Casting::kEquiv
+                             ? casting
+                             : Casting::kSafe;
   for (const TypedLoop& loop : ufunc.loops) {
     if (inputs_fit(loop, types, search)) return loop;
   }
@@ -155,7 +153,8 @@ void check_input_casts(const Ufunc& ufunc, const TypedLoop& loop,
                        std::span<const ndarray> inputs, Casting casting) {
   for (int i = 0; i < ufunc.nin; ++i) {
     const ndarray& input = inputs[i];
-    if (input.is_weak() && kind_rank(loop.types[i]) >= kind_rank(input.dtype())) {
+    if (input.is_weak() &&
+        kind_rank(loop.types[i]) >= kind_rank(input.dtype())) {
       continue;
     }
     if (can_cast(input.dtype(), loop.types[i], casting)) continue;

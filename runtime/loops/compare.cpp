@@ -32,7 +32,9 @@ struct LessEqual {
 
 // Exact between int64 and uint64: a negative number is less than any unsigned.
 struct MixedEqual {
-  static u8 apply(i64 a, u64 b) { return (a >= 0) & (static_cast<u64>(a) == b); }
+  static u8 apply(i64 a, u64 b) {
+    return (a >= 0) & (static_cast<u64>(a) == b);
+  }
 };
 struct MixedNotEqual {
   static u8 apply(i64 a, u64 b) { return !MixedEqual::apply(a, b); }

@@ -1,4 +1,5 @@
-/// Pairwise summation with NumPy's blocking, so that sums agree to the last bit.
+/// Pairwise summation with NumPy's blocking: sums agree to the last bit.
+/// bit.
 ///
 /// Blocks of up to 128 elements are added in eight interleaved chains; longer
 /// runs split in halves of a multiple of eight. Source: the notes of numpy.sum
@@ -23,7 +24,8 @@ Acc pairwise_sum(const char* data, i64 stride, i64 n) {
     for (i64 j = 0; j < 8; ++j) chain[j] = Load::get(data + j * stride);
     i64 i = 8;
     for (; i < n - n % 8; i += 8) {
-      for (i64 j = 0; j < 8; ++j) chain[j] += Load::get(data + (i + j) * stride);
+      for (i64 j = 0; j < 8; ++j)
+        chain[j] += Load::get(data + (i + j) * stride);
     }
     Acc sum = ((chain[0] + chain[1]) + (chain[2] + chain[3])) +
               ((chain[4] + chain[5]) + (chain[6] + chain[7]));

@@ -25,7 +25,7 @@ constexpr std::array<Category, 4> kCategories = {{
     {"under", &ErrState::under},
     {"invalid", &ErrState::invalid},
 }};
-constexpr std::array<const char*, 6> kActions = {"ignore", "warn", "raise",
+constexpr std::array<const char*, 6> kActions = {"ignore", "warn",  "raise",
                                                  "call",   "print", "log"};
 
 // The function of kCall or the object of kLog, per thread; null when none.
@@ -99,12 +99,12 @@ Request request_from(const char* function, PyObject* const* args,
 }
 
 PyObject* state_dict(const ErrState& state) {
-  return Py_BuildValue(
-      "{s:s,s:s,s:s,s:s}", "divide",
-      kActions[static_cast<std::size_t>(state.divide)], "over",
-      kActions[static_cast<std::size_t>(state.over)], "under",
-      kActions[static_cast<std::size_t>(state.under)], "invalid",
-      kActions[static_cast<std::size_t>(state.invalid)]);
+  return Py_BuildValue("{s:s,s:s,s:s,s:s}", "divide",
+                       kActions[static_cast<std::size_t>(state.divide)], "over",
+                       kActions[static_cast<std::size_t>(state.over)], "under",
+                       kActions[static_cast<std::size_t>(state.under)],
+                       "invalid",
+                       kActions[static_cast<std::size_t>(state.invalid)]);
 }
 
 PyObject* geterr(PyObject*, PyObject*) { return state_dict(err_state()); }
@@ -140,14 +140,16 @@ PyObject* seterrcall(PyObject*, PyObject* callback) {
 void call_callback(std::string_view kind, std::uint32_t flags) {
   PyObject* callback = error_callback();
   if (callback == nullptr || !PyCallable_Check(callback)) {
-    raise(ErrorKind::kValueError,
-          "python callback specified for " + std::string(kind) +
-              " but no function found.");
+    raise(ErrorKind::kValueError, "python callback specified for " +
+                                      std::string(kind) +
+                                      " but no function found.");
   }
   // NumPy's bits: divide 1, over 2, under 4, invalid 8.
   const int bits = (flags & kFpDivide ? 1 : 0) | (flags & kFpOverflow ? 2 : 0) |
-                   (flags & kFpUnderflow ? 4 : 0) | (flags & kFpInvalid ? 8 : 0);
-  checked(PyObject_CallFunction(callback, "si", std::string(kind).c_str(), bits));
+                   (flags & kFpUnderflow ? 4 : 0) |
+                   (flags & kFpInvalid ? 8 : 0);
+  checked(
+      PyObject_CallFunction(callback, "si", std::string(kind).c_str(), bits));
 }
 
 void log_message(std::string_view message) {
@@ -161,8 +163,7 @@ void log_message(std::string_view message) {
 
 // The context manager. It can be entered once at a time.
 struct ErrStateObject {
-  PyObject_HEAD
-  Request request;
+  PyObject_HEAD Request request;
   PyObject* callback;  // owned; null: leave it
   ErrState before;
   PyObject* callback_before;  // owned while entered
@@ -191,8 +192,7 @@ PyObject* errstate_new(PyTypeObject* type, PyObject* args, PyObject* named) {
       for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(values.get()); ++i) {
         given.push_back(PyTuple_GET_ITEM(values.get(), i));
       }
-      request =
-          request_from("errstate", given.data(), 0, names.get(), true);
+      request = request_from("errstate", given.data(), 0, names.get(), true);
       call = request.call;
     }
     auto* self = reinterpret_cast<ErrStateObject*>(type->tp_alloc(type, 0));
@@ -213,8 +213,7 @@ void errstate_free(PyObject* object) {
 PyObject* errstate_enter(PyObject* object, PyObject*) {
   ErrStateObject* self = errstate_of(object);
   if (self->entered) {
-    PyErr_SetString(PyExc_TypeError,
-                    "Cannot enter `np.errstate` twice.");
+    PyErr_SetString(PyExc_TypeError, "Cannot enter `np.errstate` twice.");
     return nullptr;
   }
   self->entered = true;
@@ -251,10 +250,10 @@ PyObject* run_decorated(PyObject* pair, PyObject* args, PyObject* named) {
   return result;
 }
 
-PyMethodDef decorated = {"decorated",
-                         reinterpret_cast<PyCFunction>(
-                             reinterpret_cast<void (*)()>(run_decorated)),
-                         METH_VARARGS | METH_KEYWORDS, nullptr};
+PyMethodDef decorated = {
+    "decorated",
+    reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(run_decorated)),
+    METH_VARARGS | METH_KEYWORDS, nullptr};
 
 PyObject* errstate_call(PyObject* self, PyObject* args, PyObject*) {
   PyObject* function = nullptr;

@@ -25,14 +25,14 @@ DType signature_dtype(const Ufunc& ufunc, PyObject* value) {
     const auto dtype = parse_dtype(output.substr(0, 1));
     if (dtype) return *dtype;
   } else if (PyTuple_Check(value) && PyTuple_GET_SIZE(value) > 0) {
-    PyObject* last =
-        PyTuple_GET_ITEM(value, PyTuple_GET_SIZE(value) == ufunc.nin + ufunc.nout
-                                    ? ufunc.nin
-                                    : 0);
+    PyObject* last = PyTuple_GET_ITEM(
+        value,
+        PyTuple_GET_SIZE(value) == ufunc.nin + ufunc.nout ? ufunc.nin : 0);
     if (last != Py_None) return dtype_from(last);
   }
-  raise_type_error("the signature object to ufunc must be a string or a tuple "
-                   "that gives the type of the result");
+  raise_type_error(
+      "the signature object to ufunc must be a string or a tuple "
+      "that gives the type of the result");
 }
 
 }  // namespace
@@ -41,9 +41,10 @@ Casting casting_from(PyObject* value) {
   const std::string text = text_of(value);
   const auto casting = parse_casting(text);
   if (casting) return *casting;
-  raise_value_error("casting must be one of 'no', 'equiv', 'safe', 'same_kind', "
-                    "'unsafe' (got '" +
-                    text + "')");
+  raise_value_error(
+      "casting must be one of 'no', 'equiv', 'safe', 'same_kind', "
+      "'unsafe' (got '" +
+      text + "')");
 }
 
 void raise_unexpected_keyword(std::string_view function, PyObject* keyword) {

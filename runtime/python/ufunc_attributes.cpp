@@ -17,7 +17,8 @@ PyObject* get_name(PyObject* self, void*) {
 
 PyObject* get_doc(PyObject* self, void*) {
   const Ufunc& ufunc = ufunc_of(self);
-  return text(std::string(ufunc.name) + (ufunc.nin == 1 ? "(x, /" : "(x1, x2, /") +
+  return text(std::string(ufunc.name) +
+              (ufunc.nin == 1 ? "(x, /" : "(x1, x2, /") +
               ", out=None, *, where=True, casting='same_kind', order='K', "
               "dtype=None, subok=True[, signature])\n\nThe function of NumPy "
               "with this name, element by element.");

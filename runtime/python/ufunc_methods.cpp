@@ -88,8 +88,13 @@ void require_binary(const Ufunc& ufunc, const char* method) {
 PyObject* reduce_method(PyObject* self, PyObject* const* args, Py_ssize_t count,
                         PyObject* keywords) {
   static constexpr std::array<Parameter, 7> kParameters = {
-      {{"array"}, {"axis", "dim"}, {"dtype"}, {"out"}, {"keepdims", "keepdim"},
-       {"initial"}, {"where"}}};
+      {{"array"},
+       {"axis", "dim"},
+       {"dtype"},
+       {"out"},
+       {"keepdims", "keepdim"},
+       {"initial"},
+       {"where"}}};
   return guarded([&] {
     const Ufunc& ufunc = ufunc_of(self);
     require_binary(ufunc, "reduce");
@@ -143,17 +148,17 @@ PyObject* reduceat_method(PyObject* self, PyObject* const* args,
     require_binary(ufunc, "reduceat");
     const auto values = bind("reduceat", kParameters, args, count, keywords);
     if (values[1] == nullptr) {
-      raise_type_error("reduceat() missing required argument 'indices' (pos 1)");
+      raise_type_error(
+          "reduceat() missing required argument 'indices' (pos 1)");
     }
     const Operand array(values[0]);
     const int axis =
         is_given(values[2]) ? static_cast<int>(int_from(values[2])) : 0;
     PyObject* out = out_argument(values[4]);
-    return wrap(
-        ufunc_reduceat(ufunc, *array, array_from(values[1]), axis,
-                       dtype_argument(values[3]),
-                       out ? &array_of(out) : nullptr),
-        out);
+    return wrap(ufunc_reduceat(ufunc, *array, array_from(values[1]), axis,
+                               dtype_argument(values[3]),
+                               out ? &array_of(out) : nullptr),
+                out);
   });
 }
 

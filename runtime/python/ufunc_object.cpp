@@ -19,7 +19,8 @@ PyObject* wrap_one(const UfuncArguments& arguments, std::size_t index,
   return wrap_result(std::move(result));
 }
 
-PyObject* wrap_results(const UfuncArguments& arguments, UfuncResults&& results) {
+PyObject* wrap_results(const UfuncArguments& arguments,
+                       UfuncResults&& results) {
   if (results.size() == 1) {
     return wrap_one(arguments, 0, std::move(results[0]));
   }
@@ -103,8 +104,7 @@ PyObject* call_general(const Ufunc& ufunc, PyObject* const* args,
 }
 
 PyObject* ufunc_repr(PyObject* self) {
-  const std::string text =
-      "<ufunc '" + std::string(ufunc_of(self).name) + "'>";
+  const std::string text = "<ufunc '" + std::string(ufunc_of(self).name) + "'>";
   return PyUnicode_FromStringAndSize(text.data(),
                                      static_cast<Py_ssize_t>(text.size()));
 }
@@ -124,12 +124,22 @@ PyTypeObject make_ufunc_type() {
   return type;
 }
 
-constexpr const char* kAliases[] = {
-    "abs",          "acos",         "acosh",       "asin",
-    "asinh",        "atan",         "atan2",       "atanh",
-    "bitwise_invert", "bitwise_left_shift", "bitwise_not",
-    "bitwise_right_shift", "conj",  "mod",         "pow",
-    "true_divide"};
+constexpr const char* kAliases[] = {"abs",
+                                    "acos",
+                                    "acosh",
+                                    "asin",
+                                    "asinh",
+                                    "atan",
+                                    "atan2",
+                                    "atanh",
+                                    "bitwise_invert",
+                                    "bitwise_left_shift",
+                                    "bitwise_not",
+                                    "bitwise_right_shift",
+                                    "conj",
+                                    "mod",
+                                    "pow",
+                                    "true_divide"};
 
 PyObject* make_ufunc_object(const Ufunc& ufunc) {
   UfuncObject* object = PyObject_New(UfuncObject, &ufunc_type);
