@@ -25,9 +25,9 @@ void ArgParser::intern() const {
   interned_.reserve(2 * params_.size());
   for (const ParamSpec& param : params_) {
     interned_.push_back(PyUnicode_InternFromString(param.name));
-    interned_.push_back(
-        param.translated ? PyUnicode_InternFromString(param.translated)
-                         : nullptr);
+    interned_.push_back(param.translated
+                            ? PyUnicode_InternFromString(param.translated)
+                            : nullptr);
   }
 }
 
@@ -49,8 +49,9 @@ bool ArgParser::put_keyword(PyObject* keyword, PyObject* value,
                             PyObject** values) const {
   const int index = find(keyword);
   if (index < 0) {
-    PyErr_Format(PyExc_TypeError, "%s() got an unexpected keyword argument '%U'",
-                 function_, keyword);
+    PyErr_Format(PyExc_TypeError,
+                 "%s() got an unexpected keyword argument '%U'", function_,
+                 keyword);
     return false;
   }
   if (values[index]) {
@@ -75,7 +76,8 @@ bool ArgParser::check_required(PyObject** values) const {
 }
 
 bool ArgParser::fill(PyObject* const* args, Py_ssize_t num_args,
-                     PyObject* keywords, PyObject** values, int first) const {
+                     PyObject* const* keyword_values, PyObject* keywords,
+                     PyObject** values, int first) const {
   if (num_args > num_positional_ - first) {
     PyErr_Format(PyExc_TypeError,
                  "%s() takes at most %d positional arguments (%zd given)",
@@ -87,7 +89,7 @@ bool ArgParser::fill(PyObject* const* args, Py_ssize_t num_args,
   if (keywords) {
     const Py_ssize_t count = PyTuple_GET_SIZE(keywords);
     for (Py_ssize_t i = 0; i < count; ++i) {
-      if (!put_keyword(PyTuple_GET_ITEM(keywords, i), args[num_args + i],
+      if (!put_keyword(PyTuple_GET_ITEM(keywords, i), keyword_values[i],
                        values)) {
         return false;
       }
@@ -98,14 +100,20 @@ bool ArgParser::fill(PyObject* const* args, Py_ssize_t num_args,
 
 bool ArgParser::parse(PyObject* const* args, Py_ssize_t num_args,
                       PyObject* keywords, PyObject** values) const {
-  return fill(args, num_args, keywords, values, 0);
+  return fill(args, num_args, args + num_args, keywords, values, 0);
+}
+
+bool ArgParser::parse_leading(PyObject* const* args, Py_ssize_t leading,
+                              Py_ssize_t num_args, PyObject* keywords,
+                              PyObject** values) const {
+  return fill(args, leading, args + num_args, keywords, values, 0);
 }
 
 bool ArgParser::parse_method(PyObject* self, PyObject* const* args,
                              Py_ssize_t num_args, PyObject* keywords,
                              PyObject** values) const {
   values[0] = self;
-  return fill(args, num_args, keywords, values, 1);
+  return fill(args, num_args, args + num_args, keywords, values, 1);
 }
 
 std::optional<ndarray> arg_optional_array(PyObject* value) {
@@ -148,6 +156,25 @@ Shape arg_variadic_ints(PyObject* const* args, Py_ssize_t num_args) {
   Shape shape;
   for (Py_ssize_t i = 0; i < num_args; ++i) shape.push_back(int_from(args[i]));
   return shape;
+}
+
+std::vector<ndarray> arg_variadic_arrays(PyObject* const* args,
+                                         Py_ssize_t num_args) {
+  std::vector<ndarray> arrays;
+  for (Py_ssize_t i = 0; i < num_args; ++i) {
+    arrays.push_back(operand_from(args[i]));
+  }
+  return arrays;
+}
+
+ArrayOrString arg_array_or_string(PyObject* value) {
+  if (PyUnicode_Check(value)) return arg_string(value);
+  return operand_from(value);
+}
+
+std::optional<ArrayOrString> arg_optional_array_or_string(PyObject* value) {
+  if (!value || value == Py_None) return std::nullopt;
+  return arg_array_or_string(value);
 }
 
 double arg_float(PyObject* value) {
@@ -207,8 +234,7 @@ PyObject* to_python(ndarray&& result, ResultForm form, PyObject* source) {
       break;
   }
   // Memory of its own was copied, and has no base.
-  PyObject* base =
-      result.has(ndarray::kOwnsData) ? nullptr : base_of(source);
+  PyObject* base = result.has(ndarray::kOwnsData) ? nullptr : base_of(source);
   return wrap_array(std::move(result), base);
 }
 
@@ -225,6 +251,29 @@ PyObject* to_python(std::vector<ndarray>&& results, ResultForm form,
     PyList_SET_ITEM(list, static_cast<Py_ssize_t>(i), item);
   }
   return list;
+}
+
+PyObject* to_python(ops::ResultTuple&& results, ResultForm form,
+                    PyObject* source) {
+  PyObject* list = to_python(std::move(results.items), form, source);
+  if (!list) return nullptr;
+  PyObject* tuple = PyList_AsTuple(list);
+  Py_DECREF(list);
+  return tuple;
+}
+
+PyObject* to_python(ops::OneOrTuple&& results, ResultForm form,
+                    PyObject* source) {
+  if (results.is_tuple) {
+    return to_python(ops::ResultTuple(std::move(results.items)), form, source);
+  }
+  return to_python(std::move(results.items.front()), form, source);
+}
+
+PyObject* to_python(ops::None, ResultForm, PyObject*) { Py_RETURN_NONE; }
+
+PyObject* to_python(DType result, ResultForm, PyObject*) {
+  return wrap_dtype(result);
 }
 
 PyObject* to_python(bool result, ResultForm, PyObject*) {

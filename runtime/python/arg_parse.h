@@ -1,8 +1,9 @@
 /// The support of generated bindings: parsing of vectorcall arguments.
 ///
-/// One ArgParser, constant after its first use, belongs to each function. Keyword
-/// names are matched by pointer against interned strings, so that a keyword costs
-/// a comparison; only names that are not interned are compared as text.
+/// One ArgParser, constant after its first use, belongs to each function.
+/// Keyword names are matched by pointer against interned strings, so that a
+/// keyword costs a comparison; only names that are not interned are compared as
+/// text.
 #pragma once
 
 #include <Python.h>
@@ -12,17 +13,19 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <variant>
 #include <vector>
 
 #include "runtime/core/ndarray.h"
+#include "runtime/ops/results.h"
 #include "runtime/python/array_object.h"
 #include "runtime/python/convert.h"
 
 namespace tnp::python {
 
 struct ParamSpec {
-  const char* name;         // NumPy's
-  const char* translated;   // the other accepted spelling; null for none
+  const char* name;        // NumPy's
+  const char* translated;  // the other accepted spelling; null for none
   bool is_required = false;
 };
 
@@ -42,12 +45,19 @@ class ArgParser {
   bool parse(PyObject* const* args, Py_ssize_t num_args, PyObject* keywords,
              PyObject** values) const;
 
+  /// Of `num_args` positional arguments only the first `leading` are parsed;
+  /// the caller takes the others as a list.
+  bool parse_leading(PyObject* const* args, Py_ssize_t leading,
+                     Py_ssize_t num_args, PyObject* keywords,
+                     PyObject** values) const;
+
   /// The same for a method: `self` is the first value.
   bool parse_method(PyObject* self, PyObject* const* args, Py_ssize_t num_args,
                     PyObject* keywords, PyObject** values) const;
 
  private:
-  bool fill(PyObject* const* args, Py_ssize_t num_args, PyObject* keywords,
+  bool fill(PyObject* const* args, Py_ssize_t num_args,
+            PyObject* const* keyword_values, PyObject* keywords,
             PyObject** values, int first) const;
   bool put_keyword(PyObject* keyword, PyObject* value, PyObject** values) const;
   int find(PyObject* keyword) const;
@@ -72,6 +82,12 @@ Shape arg_ints(PyObject* value, bool single);
 std::optional<Shape> arg_optional_ints(PyObject* value);
 /// All values from `args`, or the one sequence among them: `randn(3, 4)`.
 Shape arg_variadic_ints(PyObject* const* args, Py_ssize_t num_args);
+std::vector<ndarray> arg_variadic_arrays(PyObject* const* args,
+                                         Py_ssize_t num_args);
+/// `np.ndarray|str`: a name, or a number or array.
+using ArrayOrString = std::variant<ndarray, std::string_view>;
+ArrayOrString arg_array_or_string(PyObject* value);
+std::optional<ArrayOrString> arg_optional_array_or_string(PyObject* value);
 double arg_float(PyObject* value);
 std::optional<double> arg_optional_float(PyObject* value);
 bool arg_bool(PyObject* value);
@@ -102,6 +118,12 @@ enum class ResultForm {
 PyObject* to_python(ndarray&& result, ResultForm form, PyObject* source);
 PyObject* to_python(std::vector<ndarray>&& results, ResultForm form,
                     PyObject* source);
+PyObject* to_python(ops::ResultTuple&& results, ResultForm form,
+                    PyObject* source);
+PyObject* to_python(ops::OneOrTuple&& results, ResultForm form,
+                    PyObject* source);
+PyObject* to_python(ops::None, ResultForm, PyObject*);
+PyObject* to_python(DType result, ResultForm, PyObject*);
 PyObject* to_python(bool result, ResultForm, PyObject*);
 PyObject* to_python(std::int64_t result, ResultForm, PyObject*);
 PyObject* to_python(double result, ResultForm, PyObject*);

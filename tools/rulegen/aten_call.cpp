@@ -57,6 +57,7 @@ bool accepts(const OperatorArgument& argument, const Type& type) {
       return text.starts_with("ScalarType");
     case TypeKind::kArrayList:
       return text == "Tensor[]";
+    case TypeKind::kArrayOrString:
     case TypeKind::kObject:
       break;
   }

@@ -48,6 +48,26 @@ std::string scalar_literal(std::string_view text) {
                     : "Scalar(" + std::string(text) + ")";
 }
 
+/// The C++ variable of a parameter: its name, unless C++ or the binding itself
+/// uses that.
+std::string variable(const SignatureParam& param) {
+  const bool is_taken = param.name == "v" || param.name == "default";
+  return is_taken ? param.name + "_" : param.name;
+}
+
+/// Where the arrays taken as separate arguments stand: `meshgrid(*xi)`; -1 for
+/// none.
+int variadic_arrays(const Definition& definition) {
+  const auto& params = definition.signature.params;
+  for (std::size_t i = 0; i < params.size(); ++i) {
+    if (params[i].kind == ParamKind::kVariadic &&
+        params[i].type.kind == TypeKind::kArrayList) {
+      return static_cast<int>(i);
+    }
+  }
+  return -1;
+}
+
 /// Converts the required value `v`, or the default, to the parameter's type.
 std::string conversion(const SignatureParam& param, const std::string& v) {
   const auto or_default = [&](const std::string& convert,
@@ -81,6 +101,13 @@ std::string conversion(const SignatureParam& param, const std::string& v) {
       return or_default("scalar_from(" + v + ")", scalar_literal(text));
     case TypeKind::kArrayList:
       return "arrays_from(" + v + ")";
+    case TypeKind::kArrayOrString:
+      return or_default("arg_array_or_string(" + v + ")",
+                        text.find_first_of("'\"") == 0
+                            ? "ArrayOrString(std::string_view(" +
+                                  quoted(unquoted(text)) + "))"
+                            : "ArrayOrString(ndarray::from_scalar(" +
+                                  scalar_literal(text) + ", true))");
     case TypeKind::kObject:
       return or_default(v, "Py_None");
   }
@@ -95,7 +122,12 @@ std::string optional_conversion(const SignatureParam& param,
       return (param.name == "out" ? "arg_out(" : "arg_optional_array(") + v +
              ")";
     case TypeKind::kInt:
-      return "arg_optional_int(" + v + ")";
+      // `int? axis=-1`: None is a value of its own, not the default.
+      return param.has_default && param.default_text != "None"
+                 ? v + " ? arg_optional_int(" + v +
+                       ") : std::optional<std::int64_t>(" + param.default_text +
+                       ")"
+                 : "arg_optional_int(" + v + ")";
     case TypeKind::kIntList:
       return "arg_optional_ints(" + v + ")";
     case TypeKind::kFloat:
@@ -108,6 +140,14 @@ std::string optional_conversion(const SignatureParam& param,
       return "arg_optional_string(" + v + ")";
     case TypeKind::kScalar:
       return "arg_optional_scalar(" + v + ")";
+    case TypeKind::kArrayOrString: {
+      const std::string value = "arg_optional_array_or_string(" + v + ")";
+      if (!param.has_default || param.default_text == "None") return value;
+      SignatureParam required = param;
+      required.type.optional = false;
+      return v + " ? " + value + " : std::optional<ArrayOrString>(" +
+             conversion(required, v) + ")";
+    }
     default:
       return v;
   }
@@ -118,8 +158,9 @@ bool is_nullable(const SignatureParam& param) {
 }
 
 std::string passed(const SignatureParam& param) {
-  return param.type.kind == TypeKind::kIntList ? "span_of(" + param.name + ")"
-                                               : param.name;
+  return param.type.kind == TypeKind::kIntList
+             ? "span_of(" + variable(param) + ")"
+             : variable(param);
 }
 
 /// The arguments of a composition: every parameter that is not rejected.
@@ -150,7 +191,7 @@ std::vector<const SignatureParam*> array_params(const Definition& definition) {
 std::string common_dtype(const Definition& definition) {
   std::string operands;
   for (const SignatureParam* param : array_params(definition)) {
-    operands += (operands.empty() ? "&" : ", &") + param->name;
+    operands += (operands.empty() ? "&" : ", &") + variable(*param);
   }
   std::string common = "result_type({" + operands + "})";
   const std::string& promotion = definition.promotion;
@@ -172,8 +213,7 @@ class BindingEmitter {
 
   void emit(const Definition& definition) {
     const std::string name = symbol(definition);
-    const auto& params = definition.signature.params;
-    if (!params.empty() && params.front().kind == ParamKind::kVariadic) {
+    if (is_variadic(definition)) {
       emit_call(definition, name);
       emit_variadic_entry(definition, name);
       return;
@@ -185,9 +225,11 @@ class BindingEmitter {
   }
 
   static std::string symbol(const Definition& definition) {
-    return definition.package.empty()
-               ? definition.name
-               : definition.package + "_" + definition.name;
+    // A function and a method of one name may be two entries.
+    const std::string name = definition.is_function
+                                 ? definition.name
+                                 : definition.name + "_of_array";
+    return definition.package.empty() ? name : definition.package + "_" + name;
   }
 
  private:
@@ -195,8 +237,11 @@ class BindingEmitter {
     const auto& params = definition.signature.params;
     int positional_only = 0;
     int positional = 0;
-    if (!params.empty()) out_ << "constexpr ParamSpec k_" << name << "[] = {\n";
+    const bool has_specs =
+        params.size() > (variadic_arrays(definition) >= 0 ? 1u : 0u);
+    if (has_specs) out_ << "constexpr ParamSpec k_" << name << "[] = {\n";
     for (const SignatureParam& param : params) {
+      if (param.kind == ParamKind::kVariadic) continue;
       const std::string_view other = definition.new_name(param.name);
       out_ << "    {" << quoted(param.name) << ", "
            << (other == param.name ? "nullptr" : quoted(other)) << ", "
@@ -204,10 +249,9 @@ class BindingEmitter {
       positional_only += param.kind == ParamKind::kPositionalOnly;
       positional += param.kind != ParamKind::kKeywordOnly;
     }
-    if (!params.empty()) out_ << "};\n";
+    if (has_specs) out_ << "};\n";
     out_ << "const ArgParser parser_" << name << "(" << quoted(definition.name)
-         << ", "
-         << (params.empty() ? "std::span<const ParamSpec>()" : "k_" + name)
+         << ", " << (has_specs ? "k_" + name : "std::span<const ParamSpec>()")
          << ", " << positional_only << ", " << positional << ");\n\n";
   }
 
@@ -215,9 +259,18 @@ class BindingEmitter {
   void emit_call(const Definition& definition, const std::string& name) {
     out_ << "PyObject* call_" << name << "([[maybe_unused]] PyObject* const* v"
          << (is_variadic(definition) ? ", Py_ssize_t num_args" : "")
+         << (variadic_arrays(definition) >= 0
+                 ? ", PyObject* const* rest, Py_ssize_t num_rest"
+                 : "")
          << ") {\n  return guarded([&]() -> PyObject* {\n";
     std::size_t index = 0;
     for (const SignatureParam& param : definition.signature.params) {
+      if (static_cast<int>(&param - definition.signature.params.data()) ==
+          variadic_arrays(definition)) {
+        out_ << "    const auto " << variable(param)
+             << " = arg_variadic_arrays(rest, num_rest);\n";
+        continue;
+      }
       emit_conversion(definition, param, "v[" + std::to_string(index++) + "]");
     }
     emit_result(definition);
@@ -226,7 +279,8 @@ class BindingEmitter {
 
   static bool is_variadic(const Definition& definition) {
     const auto& params = definition.signature.params;
-    return !params.empty() && params.front().kind == ParamKind::kVariadic;
+    return !params.empty() && params.front().kind == ParamKind::kVariadic &&
+           params.front().type.kind == TypeKind::kIntList;
   }
 
   void emit_conversion(const Definition& definition,
@@ -237,7 +291,7 @@ class BindingEmitter {
            << ", " << quoted(param.name) << ", " << quoted(advice) << ");\n";
       return;
     }
-    out_ << "    [[maybe_unused]] const auto " << param.name << " = ";
+    out_ << "    [[maybe_unused]] const auto " << variable(param) << " = ";
     if (param.kind == ParamKind::kVariadic) {
       out_ << "arg_variadic_ints(v, num_args)";
     } else if (is_nullable(param)) {
@@ -265,14 +319,22 @@ class BindingEmitter {
     }
     // NumPy returns the very object that was given as `out`.
     if (out_param) {
-      const std::size_t index = out_param - definition.signature.params.data();
+      const int place =
+          static_cast<int>(out_param - definition.signature.params.data());
+      const int arrays = variadic_arrays(definition);
+      const int index = arrays >= 0 && arrays < place ? place - 1 : place;
       out_ << "    if (out) {\n      " << call
            << ";\n      return Py_NewRef(out_object(v[" << index
            << "]));\n    }\n";
     }
     out_ << "    return to_python(" << call << ", " << result_form(definition)
-         << ", " << (definition.signature.params.empty() ? "nullptr" : "v[0]")
-         << ");\n";
+         << ", " << (view_source(definition) ? "v[0]" : "nullptr") << ");\n";
+  }
+
+  /// Whether results may be views of the first argument.
+  static bool view_source(const Definition& definition) {
+    return !definition.signature.params.empty() &&
+           variadic_arrays(definition) != 0;
   }
 
   static std::string result_form(const Definition& definition) {
@@ -315,6 +377,21 @@ class BindingEmitter {
   void emit_entry(const Definition& definition, const std::string& name,
                   bool as_method) {
     const std::size_t count = definition.signature.params.size();
+    const int leading = variadic_arrays(definition);
+    if (leading >= 0) {
+      out_ << "PyObject* function_" << name
+           << "(PyObject*, PyObject* const* args, Py_ssize_t num_args, "
+              "PyObject* keywords) {\n"
+           << "  PyObject* v[" << count << "];\n"
+           << "  const Py_ssize_t leading = num_args < " << leading
+           << " ? num_args : " << leading << ";\n"
+           << "  if (!parser_" << name
+           << ".parse_leading(args, leading, num_args, keywords, v)) return "
+              "nullptr;\n"
+           << "  return call_" << name
+           << "(v, args + leading, num_args - leading);\n}\n\n";
+      return;
+    }
     out_ << "PyObject* " << (as_method ? "method_" : "function_") << name << "("
          << (as_method ? "PyObject* self" : "PyObject*")
          << ", PyObject* const* args, Py_ssize_t num_args, "
@@ -350,7 +427,8 @@ void emit_table(llvm::raw_ostream& out, const Topic& topic, bool methods,
     const std::string name = BindingEmitter::symbol(definition);
     const bool is_variadic =
         !definition.signature.params.empty() &&
-        definition.signature.params.front().kind == ParamKind::kVariadic;
+        definition.signature.params.front().kind == ParamKind::kVariadic &&
+        definition.signature.params.front().type.kind == TypeKind::kIntList;
     out << "    {" << quoted(definition.name) << ", method_cast("
         << (methods ? "method_" : "function_") << name << "), "
         << (is_variadic ? "METH_FASTCALL" : "METH_FASTCALL | METH_KEYWORDS")
@@ -408,7 +486,8 @@ std::string emit_bindings(const Topic& topic, const OperatorTable& operators,
   for (const std::string& name : kernel_headers(topic)) {
     out << "#include \"runtime/kernels/" << name << ".h\"\n";
   }
-  out << "\nnamespace tnp::python {\nnamespace {\n\nusing tnp::span_of;\n\n";
+  out << "\nnamespace tnp::python {\nnamespace {\n\nusing "
+         "python::span_of;\nusing tnp::span_of;\n\n";
   BindingEmitter emitter(out, operators, diagnostics);
   for (const Definition& definition : topic.definitions) {
     if (is_bound(definition)) emitter.emit(definition);
@@ -421,7 +500,8 @@ std::string emit_bindings(const Topic& topic, const OperatorTable& operators,
   }
   out << "PyMethodDef methods[] = {\n";
   emit_table(out, topic, true, "");
-  out << "};\nPyMethodDef no_methods[] = {{nullptr, nullptr, 0, nullptr}};\n\n"
+  out << "};\n[[maybe_unused]] PyMethodDef no_methods[] = {{nullptr, nullptr, "
+         "0, nullptr}};\n\n"
       << "const BindingTable tables[] = {\n";
   for (std::size_t i = 0; i < packages.size(); ++i) {
     out << "    {" << quoted(packages[i]) << ", functions_" << i << ", "

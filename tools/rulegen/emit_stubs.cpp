@@ -37,6 +37,9 @@ std::string python_type(const Type& type) {
     case TypeKind::kArrayList:
       text = "Sequence[ArrayLike]";
       break;
+    case TypeKind::kArrayOrString:
+      text = "ArrayLike | str";
+      break;
     case TypeKind::kObject:
       text = "Any";
       break;
@@ -78,7 +81,9 @@ std::string stub_params(const Definition& definition, bool as_method) {
       continue;
     }
     if (param.kind == ParamKind::kVariadic) {
-      text += "*" + param.name + ": int";
+      text += "*" + param.name +
+              (param.type.kind == TypeKind::kIntList ? ": int" : ": ArrayLike");
+      keyword_only = true;
       continue;
     }
     text += std::string(definition.new_name(param.name)) + ": " +

@@ -6,9 +6,9 @@
 namespace tnp::translate {
 namespace {
 
-constexpr std::string_view kTypeNames[] = {"array",  "tensor", "int",   "ints",
-                                           "float",  "bool",   "dtype", "str",
-                                           "scalar", "arrays", "object"};
+constexpr std::string_view kTypeNames[] = {
+    "array", "tensor", "int",    "ints",   "float",  "bool",
+    "dtype", "str",    "scalar", "arrays", "object", "array_or_str"};
 
 constexpr std::string_view kParamKinds[] = {"positional-only", "normal",
                                             "keyword-only", "variadic"};

@@ -34,7 +34,10 @@ std::string python_signature(const Definition& definition, bool as_method) {
       keyword_only = true;
       out += "*, ";
     }
-    if (param.kind == ParamKind::kVariadic) out += "*";
+    if (param.kind == ParamKind::kVariadic) {
+      out += "*";
+      keyword_only = true;
+    }
     out += as_method && i == 0 ? "self" : param.name;
     if (param.has_default) out += "=" + param.default_text;
     const bool ends_positional_only =

@@ -44,6 +44,7 @@ enum class TypeKind : std::uint8_t {
   kScalar,     // Scalar: a Python number
   kArrayList,  // np.ndarray[]
   kObject,     // object: any Python value, seen only by Python-aware code
+  kArrayOrString,  // np.ndarray|str: a number or array, or a name
 };
 
 struct Type {

@@ -123,6 +123,9 @@ Type read_type(Reader& reader) {
     return type;
   }
   type.kind = found->kind;
+  if (type.kind == TypeKind::kArray && reader.accept("|str")) {
+    type.kind = TypeKind::kArrayOrString;
+  }
   if (reader.accept("(a)")) type.is_view = true;
   read_list(reader, type);
   type.optional = reader.accept("?");
