@@ -1,0 +1,13 @@
+/// Every composition: what the generated bindings call.
+#pragma once
+
+#include "runtime/ops/creation.h"
+#include "runtime/ops/indexing.h"
+#include "runtime/ops/linalg.h"
+#include "runtime/ops/logic.h"
+#include "runtime/ops/manipulation.h"
+#include "runtime/ops/math.h"
+#include "runtime/ops/products.h"
+#include "runtime/ops/reductions.h"
+#include "runtime/ops/sorting.h"
+#include "runtime/ops/statistics.h"

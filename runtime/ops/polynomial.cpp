@@ -1,0 +1,184 @@
+/// Polynomials by their coefficients, highest power first.
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "runtime/core/indexing.h"
+#include "runtime/ops/creation.h"
+#include "runtime/ops/linalg.h"
+#include "runtime/ops/manipulation.h"
+#include "runtime/ops/math.h"
+#include "runtime/ops/products.h"
+#include "runtime/ops/reductions.h"
+#include "runtime/ops/sorting.h"
+
+namespace tnp::ops {
+
+ndarray polyval(const ndarray& p, const ndarray& x) {
+  ndarray result = multiply(strong(x), number(0));
+  for (std::int64_t i = 0; i < p.size(); ++i) {
+    result = add(multiply(result, x), select_axis(p, 0, i));
+  }
+  return result;
+}
+
+ndarray polyder(const ndarray& p, std::int64_t m) {
+  if (m < 0)
+    raise_value_error("Order of derivative must be positive (see polyint)");
+  ndarray result = with_ndim(p, 1);
+  for (; m > 0; --m) {
+    const std::int64_t n = std::max<std::int64_t>(result.size() - 1, 0);
+    const ndarray powers = slice_axis(ndarray::arange(n + 1), 0, n, n, -1);
+    result = multiply(slice_axis(result, 0, 0, n), powers);
+  }
+  return result;
+}
+
+ndarray polyint(const ndarray& p, std::int64_t m, const MaybeArray& k) {
+  if (m < 0)
+    raise_value_error("Order of integral must be positive (see polyder)");
+  ndarray constants = k ? with_ndim(*k, 1) : with_ndim(number(0), 1);
+  constants = strong(constants);
+  if (constants.size() == 1 && m > 1) {
+    const std::int64_t shape[] = {m};
+    constants = constants.broadcast_to(shape);
+  }
+  if (constants.size() < m) {
+    raise_value_error(
+        "k must be a scalar or a rank-1 array of length 1 or >m.");
+  }
+  ndarray result = with_ndim(p, 1);
+  for (std::int64_t i = 0; i < m; ++i) {
+    const std::int64_t n = result.size();
+    const ndarray powers = slice_axis(ndarray::arange(n + 1), 0, n, n, -1);
+    const ndarray parts[] = {divide(result, powers),
+                             slice_axis(constants, 0, i, 1)};
+    result = concatenate(parts, 0, {}, {}, "same_kind");
+  }
+  return result;
+}
+
+namespace {
+
+/// Zeros in front, up to `n` coefficients.
+ndarray padded(const ndarray& p, std::int64_t n) {
+  const ndarray a = with_ndim(p, 1);
+  if (a.size() >= n) return a;
+  const std::int64_t missing[] = {n - a.size()};
+  const ndarray parts[] = {ndarray::zeros(missing, a.dtype()), a};
+  return concatenate(parts, 0, {}, {}, "same_kind");
+}
+
+}  // namespace
+
+ndarray polyadd(const ndarray& a1, const ndarray& a2) {
+  const std::int64_t n = std::max(a1.size(), a2.size());
+  return add(padded(a1, n), padded(a2, n));
+}
+
+ndarray polysub(const ndarray& a1, const ndarray& a2) {
+  const std::int64_t n = std::max(a1.size(), a2.size());
+  return subtract(padded(a1, n), padded(a2, n));
+}
+
+ndarray polymul(const ndarray& a1, const ndarray& a2) {
+  return convolve(trim_zeros(with_ndim(a1, 1), "f"),
+                  trim_zeros(with_ndim(a2, 1), "f"), "full");
+}
+
+ndarray polyfit(const ndarray& x, const ndarray& y, std::int64_t deg,
+                std::optional<double> rcond, const MaybeArray& w) {
+  const ndarray xs = add(strong(x), number(0.0));
+  const ndarray ys = add(strong(y), number(0.0));
+  if (deg < 0) raise_value_error("expected deg >= 0");
+  if (xs.ndim() != 1) raise_type_error("expected 1D vector for x");
+  if (xs.size() == 0) raise_type_error("expected non-empty vector for x");
+  if (ys.ndim() < 1 || ys.ndim() > 2) {
+    raise_type_error("expected 1D or 2D array for y");
+  }
+  if (xs.shape(0) != ys.shape(0)) {
+    raise_type_error("expected x and y to have same length");
+  }
+  ndarray left = vander(xs, deg + 1, false);
+  ndarray right = ys;
+  if (w) {
+    const ndarray weights = add(*w, number(0.0));
+    if (weights.ndim() != 1)
+      raise_type_error("expected a 1-d array for weights");
+    if (weights.shape(0) != ys.shape(0)) {
+      raise_type_error("expected w and y to have the same length");
+    }
+    left = multiply(left, insert_axis(weights, 1));
+    right = multiply(right, ys.ndim() == 2 ? insert_axis(weights, 1) : weights);
+  }
+  const double epsilon = xs.dtype() == DType::kFloat32
+                             ? std::numeric_limits<float>::epsilon()
+                             : std::numeric_limits<double>::epsilon();
+  const std::int64_t rows[] = {0};
+  // Columns of equal length keep the least-squares problem well conditioned.
+  const ndarray scale = call_unary(
+      ufuncs::sqrt, sum(multiply(left, left), rows, {}, {}, false, {}, {}));
+  const auto [solution, residuals, rank, values] =
+      lstsq(divide(left, scale), right,
+            rcond.value_or(static_cast<double>(xs.size()) * epsilon));
+  if (rank != deg + 1) {
+    warn(WarningKind::kRankWarning, "Polyfit may be poorly conditioned");
+  }
+  const ndarray back = ys.ndim() == 2 ? insert_axis(scale, 1) : scale;
+  return divide(solution, back);
+}
+
+ndarray roots(const ndarray& p) {
+  const ndarray a = with_ndim(p, 1);
+  if (a.ndim() != 1) raise_value_error("Input must be a rank-1 array.");
+  const ndarray set = tnp::nonzero(a)[0];
+  if (set.size() == 0) {
+    const std::int64_t none[] = {0};
+    return ndarray::empty(none, DType::kFloat64);
+  }
+  const std::int64_t first = set.item(0).as_int64();
+  const std::int64_t last = set.item(set.size() - 1).as_int64();
+  const std::int64_t trailing[] = {a.size() - last - 1};
+  ndarray q = as_inexact(slice_axis(a, 0, first, last - first + 1));
+  const std::int64_t n = q.size();
+  if (n <= 1) return ndarray::zeros(trailing, DType::kFloat64);
+  // The roots are the companion matrix's eigenvalues.
+  const ndarray companion =
+      cast_to(eye(n - 1, {}, -1, DType::kFloat64, "C", {}), q.dtype());
+  copy_into(select_axis(companion, 0, 0),
+            divide(call_unary(ufuncs::negative, slice_axis(q, 0, 1, n - 1)),
+                   select_axis(q, 0, 0)));
+  const ndarray values = eigvals(companion);
+  if (trailing[0] == 0) return values;
+  const ndarray parts[] = {values, ndarray::zeros(trailing, values.dtype())};
+  return concatenate(parts, 0, {}, {}, "same_kind");
+}
+
+ndarray poly(const ndarray& seq_of_zeros) {
+  ndarray zeros = with_ndim(seq_of_zeros, 1);
+  if (zeros.ndim() == 2 && zeros.shape(0) == zeros.shape(1) &&
+      zeros.shape(0) != 0) {
+    zeros = eigvals(zeros);
+  } else if (zeros.ndim() != 1) {
+    raise_value_error("input must be 1d or non-empty square 2d array.");
+  }
+  const std::int64_t one[] = {1};
+  zeros = as_inexact(zeros);
+  ndarray result = ndarray::full(one, Scalar(1.0), zeros.dtype());
+  for (std::int64_t i = 0; i < zeros.size(); ++i) {
+    const ndarray factor[] = {
+        ndarray::full(one, Scalar(1.0), zeros.dtype()),
+        call_unary(ufuncs::negative, slice_axis(zeros, 0, i, 1))};
+    result =
+        convolve(result, concatenate(factor, 0, {}, {}, "same_kind"), "full");
+  }
+  if (!is_complex(result.dtype())) return result;
+  // Conjugate pairs of roots give real coefficients.
+  const ndarray mirrored =
+      sort(call_unary(ufuncs::conjugate, zeros), -1, {}, {});
+  const ndarray same =
+      call_binary(ufuncs::equal, sort(zeros, -1, {}, {}), mirrored);
+  return all_true(same) ? real(result).copy() : result;
+}
+
+}  // namespace tnp::ops

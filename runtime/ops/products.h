@@ -1,0 +1,48 @@
+/// Products of vectors, matrices and tensors.
+///
+/// All go through the core's matmul; dtypes promote as in NumPy. Errors:
+/// ValueError with NumPy's messages when extents differ.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "runtime/ops/support.h"
+
+namespace tnp::ops {
+
+/// Sum over the last axis of `a` and the second-to-last of `b`.
+ndarray dot(const ndarray& a, const ndarray& b, const MaybeArray& out);
+/// Sum over the last axes.
+ndarray inner(const ndarray& a, const ndarray& b);
+/// Flattened, with `a` conjugated.
+ndarray vdot(const ndarray& a, const ndarray& b);
+ndarray vecdot(const ndarray& x1, const ndarray& x2, std::int64_t axis);
+ndarray outer(const ndarray& a, const ndarray& b, const MaybeArray& out);
+/// `axes` is a number of axes or a pair of axis lists, as [2] or [2, k].
+ndarray tensordot(const ndarray& a, const ndarray& b, const ndarray& axes);
+ndarray kron(const ndarray& a, const ndarray& b);
+ndarray cross(const ndarray& a, const ndarray& b, std::int64_t axisa,
+              std::int64_t axisb, std::int64_t axisc, MaybeInt axis);
+ndarray trace(const ndarray& a, std::int64_t offset, std::int64_t axis1,
+              std::int64_t axis2, MaybeDType dtype, const MaybeArray& out);
+/// Modes "full", "same", "valid" (or their first letters).
+ndarray convolve(const ndarray& a, const ndarray& v, std::string_view mode);
+ndarray correlate(const ndarray& a, const ndarray& v, std::string_view mode);
+/// Einstein summation; `optimize` changes nothing but the order of work.
+ndarray einsum(std::string_view subscripts, std::span<const ndarray> operands,
+               const MaybeArray& out, MaybeDType dtype, std::string_view order,
+               std::string_view casting, bool optimize);
+
+ndarray polyval(const ndarray& p, const ndarray& x);
+ndarray polyder(const ndarray& p, std::int64_t m);
+ndarray polyint(const ndarray& p, std::int64_t m, const MaybeArray& k);
+ndarray polyadd(const ndarray& a1, const ndarray& a2);
+ndarray polysub(const ndarray& a1, const ndarray& a2);
+ndarray polymul(const ndarray& a1, const ndarray& a2);
+ndarray polyfit(const ndarray& x, const ndarray& y, std::int64_t deg,
+                std::optional<double> rcond, const MaybeArray& w);
+ndarray roots(const ndarray& p);
+ndarray poly(const ndarray& seq_of_zeros);
+
+}  // namespace tnp::ops

@@ -1,0 +1,270 @@
+/// Repeating, shifting, inserting and removing elements.
+#include <algorithm>
+#include <numeric>
+
+#include "runtime/core/indexing.h"
+#include "runtime/core/tensor.h"
+#include "runtime/ops/indexing.h"
+#include "runtime/ops/manipulation.h"
+
+namespace tnp::ops {
+namespace {
+
+ndarray index_array(const std::vector<std::int64_t>& values) {
+  const std::int64_t shape[] = {static_cast<std::int64_t>(values.size())};
+  const ndarray result = ndarray::empty(shape, DType::kInt64);
+  std::ranges::copy(values, result.data_as<std::int64_t>());
+  return result;
+}
+
+ndarray like(const ndarray& a, IntSpan shape) {
+  if (a.is_direct()) return ndarray::empty(shape, a.dtype());
+  return from_tensor(to_tensor(a).new_empty(to_shape(shape)));
+}
+
+/// The axis to work along, after flattening when none was given.
+struct Along {
+  ndarray array;
+  int axis;
+};
+Along along(const ndarray& a, MaybeInt axis) {
+  if (!axis) return {a.ndim() == 1 ? strong(a) : flattened(strong(a)), 0};
+  return {strong(a), normalize_axis(*axis, a.ndim())};
+}
+
+}  // namespace
+
+ndarray tile(const ndarray& a, IntSpan reps) {
+  const int n = std::max(a.ndim(), static_cast<int>(reps.size()));
+  Shape counts(n, 1);
+  std::ranges::copy(reps,
+                    counts.end() - static_cast<std::ptrdiff_t>(reps.size()));
+  ndarray source = with_ndim(a, n);
+  Shape shape(n);
+  Shape split_shape;
+  Shape spread;
+  for (int i = 0; i < n; ++i) {
+    if (counts[i] < 0) raise_value_error("negative dimensions are not allowed");
+    shape[i] = counts[i] * source.shape(i);
+    split_shape.append({std::int64_t{1}, source.shape(i)});
+    spread.append({counts[i], source.shape(i)});
+  }
+  const ndarray result = like(a, span_of(shape));
+  copy_into(result.reshape(span_of(spread)),
+            source.reshape(span_of(split_shape)));
+  return result;
+}
+
+ndarray repeat(const ndarray& a, const ndarray& repeats, MaybeInt axis) {
+  const auto [source, dim] = along(a.ndim() == 0 ? with_ndim(a, 1) : a, axis);
+  std::vector<std::int64_t> counts = int_values(repeats, "repeat");
+  const std::int64_t n = source.shape(dim);
+  if (repeats.ndim() > 1) {
+    raise_value_error("object too deep for desired array");
+  }
+  if (counts.size() == 1) {
+    if (counts[0] < 0) raise_value_error("negative dimensions are not allowed");
+    counts.assign(n, counts[0]);
+  }
+  if (static_cast<std::int64_t>(counts.size()) != n) {
+    raise_value_error("operands could not be broadcast together with shape (" +
+                      std::to_string(n) + ",) (" +
+                      std::to_string(counts.size()) + ",)");
+  }
+  std::vector<std::int64_t> positions;
+  for (std::int64_t i = 0; i < n; ++i) {
+    if (counts[i] < 0)
+      raise_value_error("repeats may not contain negative values.");
+    positions.insert(positions.end(), counts[i], i);
+  }
+  return tnp::take(source, index_array(positions), dim);
+}
+
+namespace {
+
+ndarray roll_axis(const ndarray& a, std::int64_t shift, int axis) {
+  const std::int64_t n = a.shape(axis);
+  const std::int64_t by = n == 0 ? 0 : ((shift % n) + n) % n;
+  const ndarray result = like(a, a.shape());
+  copy_into(slice_axis(result, axis, by, n - by),
+            slice_axis(a, axis, 0, n - by));
+  if (by > 0) {
+    copy_into(slice_axis(result, axis, 0, by), slice_axis(a, axis, n - by, by));
+  }
+  return result;
+}
+
+}  // namespace
+
+ndarray roll(const ndarray& a, const ndarray& shift, MaybeAxes axis) {
+  const std::vector<std::int64_t> shifts = int_values(shift, "roll");
+  if (!axis) {
+    ndarray flat = flattened(strong(a));
+    std::int64_t total =
+        std::accumulate(shifts.begin(), shifts.end(), std::int64_t{0});
+    return roll_axis(flat, total, 0).reshape(a.shape());
+  }
+  if (shift.ndim() > 1) {
+    raise_value_error("'shift' and 'axis' should be scalars or 1D sequences");
+  }
+  std::vector<std::int64_t> total(a.ndim(), 0);
+  const std::size_t pairs = std::max(shifts.size(), axis->size());
+  if (shifts.size() != axis->size() && shifts.size() != 1 &&
+      axis->size() != 1) {
+    raise_value_error(
+        "shape mismatch: objects cannot be broadcast to a single shape.  "
+        "Mismatch is between arg 0 with shape (" +
+        std::to_string(shifts.size()) + ",) and arg 1 with shape (" +
+        std::to_string(axis->size()) + ",).");
+  }
+  for (std::size_t i = 0; i < pairs; ++i) {
+    const std::int64_t at = (*axis)[axis->size() == 1 ? 0 : i];
+    total[normalize_axis(at, a.ndim())] += shifts[shifts.size() == 1 ? 0 : i];
+  }
+  ndarray result = strong(a);
+  bool moved = false;
+  for (int i = 0; i < a.ndim(); ++i) {
+    if (total[i] == 0) continue;
+    result = roll_axis(result, total[i], i);
+    moved = true;
+  }
+  return moved ? result : result.copy('C');
+}
+
+ndarray resize(const ndarray& a, IntSpan new_shape) {
+  for (std::int64_t extent : new_shape) {
+    if (extent < 0) {
+      raise_value_error("all elements of `new_shape` must be non-negative");
+    }
+  }
+  const std::int64_t wanted = num_elements(new_shape);
+  const ndarray flat = flattened(strong(a));
+  if (wanted == 0 || flat.size() == 0) {
+    return ndarray::zeros(new_shape, a.dtype());
+  }
+  const std::int64_t reps[] = {(wanted + flat.size() - 1) / flat.size()};
+  return slice_axis(tile(flat, reps), 0, 0, wanted).reshape(new_shape);
+}
+
+namespace {
+
+/// Positions named by `obj`, a mask or integers, in [0, n).
+std::vector<std::int64_t> positions_of(const ndarray& obj, std::int64_t n,
+                                       int axis) {
+  std::vector<std::int64_t> given = int_values(obj, "delete");
+  if (is_bool(obj.dtype()) && obj.ndim() == 1) {
+    if (static_cast<std::int64_t>(given.size()) != n) {
+      raise_value_error(
+          "boolean array argument `obj` to delete must be one-dimensional and "
+          "match the axis length of " +
+          std::to_string(n));
+    }
+    std::vector<std::int64_t> set;
+    for (std::int64_t i = 0; i < n; ++i) {
+      if (given[i] != 0) set.push_back(i);
+    }
+    return set;
+  }
+  for (std::int64_t& i : given) {
+    if (i < -n || i >= n) {
+      raise_index_error("index " + std::to_string(i) +
+                        " is out of bounds for axis " + std::to_string(axis) +
+                        " with size " + std::to_string(n));
+    }
+    if (i < 0) i += n;
+  }
+  return given;
+}
+
+}  // namespace
+
+ndarray delete_(const ndarray& arr, const ndarray& obj, MaybeInt axis) {
+  const auto [source, dim] =
+      along(arr.ndim() == 0 ? with_ndim(arr, 1) : arr, axis);
+  const std::int64_t n = source.shape(dim);
+  std::vector<bool> keep(n, true);
+  for (std::int64_t i : positions_of(obj, n, dim)) keep[i] = false;
+  std::vector<std::int64_t> kept;
+  for (std::int64_t i = 0; i < n; ++i) {
+    if (keep[i]) kept.push_back(i);
+  }
+  return tnp::take(source, index_array(kept), dim);
+}
+
+ndarray insert(const ndarray& arr, const ndarray& obj, const ndarray& values,
+               MaybeInt axis) {
+  const auto [source, dim] =
+      along(arr.ndim() == 0 ? with_ndim(arr, 1) : arr, axis);
+  const std::int64_t n = source.shape(dim);
+  std::vector<std::int64_t> at;
+  if (is_bool(obj.dtype()) && obj.ndim() > 0) {
+    at = positions_of(obj, n, dim);
+  } else {
+    at = int_values(obj, "insert");
+  }
+  for (std::int64_t& i : at) {
+    if (i < -n || i > n) {
+      raise_index_error("index " + std::to_string(i) +
+                        " is out of bounds for axis " + std::to_string(dim) +
+                        " with size " + std::to_string(n));
+    }
+    if (i < 0) i += n;
+  }
+  ndarray block = cast_to(with_ndim(values, source.ndim()), source.dtype());
+  std::int64_t count = static_cast<std::int64_t>(at.size());
+  const bool single = count == 1;
+  if (single && obj.ndim() == 0) {
+    // One place takes as many values as there are; they lie along the axis.
+    if (values.ndim() > 0) block = move_axis(block, 0, dim);
+    count = block.shape(dim);
+  } else if (single) {
+    count = block.shape(dim);
+  }
+  std::vector<std::int64_t> order(at.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::ranges::stable_sort(order, {}, [&](std::int64_t i) { return at[i]; });
+  Shape shape = with_extent(source.shape(), dim, n + count);
+  const ndarray result = like(source, span_of(shape));
+  Shape block_shape = with_extent(source.shape(), dim, count);
+  block = block.broadcast_to(span_of(block_shape));
+  if (single) {
+    copy_into(slice_axis(result, dim, 0, at[0]),
+              slice_axis(source, dim, 0, at[0]));
+    copy_into(slice_axis(result, dim, at[0], count), block);
+    copy_into(slice_axis(result, dim, at[0] + count, n - at[0]),
+              slice_axis(source, dim, at[0], n - at[0]));
+    return result;
+  }
+  std::int64_t from = 0;
+  std::int64_t to = 0;
+  for (std::int64_t k : order) {
+    const std::int64_t length = at[k] - from;
+    copy_into(slice_axis(result, dim, to, length),
+              slice_axis(source, dim, from, length));
+    to += length;
+    from += length;
+    copy_into(slice_axis(result, dim, to++, 1), slice_axis(block, dim, k, 1));
+  }
+  copy_into(slice_axis(result, dim, to, n - from),
+            slice_axis(source, dim, from, n - from));
+  return result;
+}
+
+ndarray trim_zeros(const ndarray& filt, std::string_view trim) {
+  if (filt.ndim() != 1) {
+    raise(ErrorKind::kNotImplementedError,
+          "trim_zeros takes one-dimensional arrays only");
+  }
+  const ndarray mask = cast_to(filt, DType::kBool);
+  std::int64_t first = 0;
+  std::int64_t last = filt.size();
+  if (trim.find_first_of("fF") != trim.npos) {
+    while (first < last && !mask.item(first).as_bool()) ++first;
+  }
+  if (trim.find_first_of("bB") != trim.npos) {
+    while (last > first && !mask.item(last - 1).as_bool()) --last;
+  }
+  return slice_axis(strong(filt), 0, first, last - first);
+}
+
+}  // namespace tnp::ops

@@ -1,0 +1,225 @@
+/// Searching sorted arrays, distinct elements and set operations.
+#include <algorithm>
+#include <numeric>
+
+#include "runtime/core/indexing.h"
+#include "runtime/ops/indexing.h"
+#include "runtime/ops/manipulation.h"
+#include "runtime/ops/order.h"
+#include "runtime/ops/sorting.h"
+
+namespace tnp::ops {
+namespace {
+
+template <typename T>
+void search(const T* sorted, std::int64_t n, const T* values, std::int64_t m,
+            bool right, std::int64_t* out) {
+  for (std::int64_t i = 0; i < m; ++i) {
+    const T* at =
+        right
+            ? std::upper_bound(sorted, sorted + n, values[i], element_less<T>)
+            : std::lower_bound(sorted, sorted + n, values[i], element_less<T>);
+    out[i] = at - sorted;
+  }
+}
+
+ndarray index_array(const std::vector<std::int64_t>& values) {
+  const std::int64_t shape[] = {static_cast<std::int64_t>(values.size())};
+  const ndarray result = ndarray::empty(shape, DType::kInt64);
+  std::ranges::copy(values, result.data_as<std::int64_t>());
+  return result;
+}
+
+}  // namespace
+
+ndarray searchsorted(const ndarray& a, const ndarray& v, std::string_view side,
+                     const MaybeArray& sorter) {
+  if (side != "left" && side != "right") {
+    raise_value_error("search side must be one of 'left' or 'right' (got '" +
+                      std::string(side) + "')");
+  }
+  if (a.ndim() != 1) raise_value_error("object too deep for desired array");
+  const DType type = result_type({&a, &v});
+  ndarray sorted = cast_operand(a, type);
+  if (sorter) {
+    if (!is_integer(sorter->dtype())) {
+      raise_type_error("sorter must only contain integers");
+    }
+    if (sorter->size() != a.size()) {
+      raise_value_error("sorter.size must equal a.size");
+    }
+    sorted = tnp::take(sorted, *sorter, 0);
+  }
+  sorted = packed(sorted, type, "searchsorted");
+  const ndarray values = packed(cast_operand(v, type), type, "searchsorted");
+  const ndarray result = ndarray::empty(v.shape(), DType::kInt64);
+  dispatch_dtype(type, [&](auto tag) {
+    using T = typename decltype(tag)::type;
+    search<T>(sorted.data_as<T>(), sorted.size(), values.data_as<T>(),
+              values.size(), side == "right", result.data_as<std::int64_t>());
+  });
+  return result;
+}
+
+namespace {
+
+/// The rows of a packed [n, width] matrix, as positions in sorted order, and
+/// for each whether it starts a new group of equal rows.
+struct Groups {
+  std::vector<std::int64_t> order;
+  std::vector<bool> starts;
+};
+
+template <typename T>
+Groups group_rows(const T* data, std::int64_t n, std::int64_t width,
+                  bool equal_nan) {
+  Groups groups;
+  groups.order.resize(n);
+  groups.starts.resize(n);
+  std::iota(groups.order.begin(), groups.order.end(), std::int64_t{0});
+  const auto less = [=](std::int64_t x, std::int64_t y) {
+    return std::lexicographical_compare(
+        data + x * width, data + (x + 1) * width, data + y * width,
+        data + (y + 1) * width, element_less<T>);
+  };
+  std::ranges::stable_sort(groups.order, less);
+  for (std::int64_t i = 0; i < n; ++i) {
+    const T* row = data + groups.order[i] * width;
+    bool start = i == 0 || less(groups.order[i - 1], groups.order[i]);
+    if (!equal_nan && width == 1 && element_is_nan(row[0])) start = true;
+    // All values with a nan part count as one.
+    if (equal_nan && i > 0 && width == 1 && element_is_nan(row[0]) &&
+        element_is_nan(data[groups.order[i - 1]])) {
+      start = false;
+    }
+    groups.starts[i] = start;
+  }
+  return groups;
+}
+
+Results results_of(const Groups& groups, const ndarray& source, int axis,
+                   bool return_index, bool return_inverse, bool return_counts,
+                   IntSpan inverse_shape) {
+  std::vector<std::int64_t> first;
+  std::vector<std::int64_t> counts;
+  std::vector<std::int64_t> inverse(groups.order.size());
+  for (std::size_t i = 0; i < groups.order.size(); ++i) {
+    if (groups.starts[i]) {
+      first.push_back(groups.order[i]);
+      counts.push_back(0);
+    }
+    ++counts.back();
+    inverse[groups.order[i]] = static_cast<std::int64_t>(counts.size()) - 1;
+  }
+  const ndarray index = index_array(first);
+  Results results{tnp::take(source, index, axis)};
+  if (return_index) results.push_back(index);
+  if (return_inverse) {
+    results.push_back(index_array(inverse).reshape(inverse_shape));
+  }
+  if (return_counts) results.push_back(index_array(counts));
+  return results;
+}
+
+}  // namespace
+
+OneOrTuple unique(const ndarray& ar, bool return_index, bool return_inverse,
+                  bool return_counts, MaybeInt axis, bool equal_nan, bool) {
+  ndarray source = strong(ar);
+  int dim = 0;
+  ndarray rows;
+  if (axis) {
+    dim = normalize_axis(*axis, ar.ndim());
+    const std::int64_t shape[] = {
+        ar.shape(dim), ar.size() / std::max<std::int64_t>(ar.shape(dim), 1)};
+    rows = move_axis(source, dim, 0).reshape(shape);
+  } else {
+    source = flattened(source);
+    const std::int64_t shape[] = {source.size(), 1};
+    rows = source.reshape(shape);
+  }
+  rows = packed(rows, ar.dtype(), "unique");
+  const std::int64_t flat_shape[] = {rows.shape(0)};
+  const IntSpan inverse_shape = axis ? IntSpan(flat_shape) : ar.shape();
+  return dispatch_dtype(ar.dtype(), [&](auto tag) {
+    using T = typename decltype(tag)::type;
+    const Groups groups = group_rows<T>(rows.data_as<T>(), rows.shape(0),
+                                        rows.shape(1), equal_nan);
+    return results_of(groups, source, dim, return_index, return_inverse,
+                      return_counts, inverse_shape);
+  });
+}
+
+ndarray unique_values(const ndarray& x) {
+  return unique(x, false, false, false, {}, false, true)[0];
+}
+
+namespace {
+
+ndarray distinct(const ndarray& a) {
+  return unique(a, false, false, false, {}, true, true)[0];
+}
+
+/// Element by element whether it occurs in `test`; nan never does.
+ndarray contained(const ndarray& element, const ndarray& test) {
+  const DType type = result_type({&element, &test});
+  const ndarray values = cast_operand(element, type);
+  const ndarray sorted = sort(flattened(cast_operand(test, type)), 0, {}, {});
+  if (sorted.size() == 0) return ndarray::zeros(element.shape(), DType::kBool);
+  const ndarray at =
+      call_binary(ufuncs::minimum, searchsorted(sorted, values, "left", {}),
+                  number(sorted.size() - 1));
+  return call_binary(ufuncs::equal, tnp::take(sorted, at, 0), values);
+}
+
+ndarray where_true(const ndarray& values, const ndarray& mask) {
+  return tnp::take(values, tnp::nonzero(mask)[0], 0);
+}
+
+}  // namespace
+
+ndarray isin(const ndarray& element, const ndarray& test_elements, bool,
+             bool invert, MaybeKind kind) {
+  if (kind && *kind != "sort" && *kind != "table") {
+    raise_value_error("Invalid kind: '" + std::string(*kind) +
+                      "'. Please use None, 'sort' or 'table'.");
+  }
+  const ndarray found = contained(element, test_elements);
+  return invert ? call_unary(ufuncs::logical_not, found) : found;
+}
+
+OneOrTuple intersect1d(const ndarray& ar1, const ndarray& ar2, bool,
+                       bool return_indices) {
+  const DType type = result_type({&ar1, &ar2});
+  ndarray first = flattened(cast_operand(ar1, type));
+  ndarray second = flattened(cast_operand(ar2, type));
+  const OneOrTuple one = unique(first, true, false, false, {}, true, true);
+  const ndarray mask = contained(one[0], second);
+  Results results{where_true(one[0], mask)};
+  if (!return_indices) return results;
+  results.push_back(where_true(one[1], mask));
+  const OneOrTuple two = unique(second, true, false, false, {}, true, true);
+  results.push_back(where_true(two[1], contained(two[0], first)));
+  return results;
+}
+
+ndarray union1d(const ndarray& ar1, const ndarray& ar2) {
+  const ndarray both[] = {flattened(ar1), flattened(ar2)};
+  return distinct(concatenate(both, 0, {}, {}, "same_kind"));
+}
+
+ndarray setdiff1d(const ndarray& ar1, const ndarray& ar2, bool assume_unique) {
+  const ndarray first = assume_unique ? flattened(strong(ar1)) : distinct(ar1);
+  const ndarray absent = call_unary(ufuncs::logical_not, contained(first, ar2));
+  return where_true(first, absent);
+}
+
+ndarray setxor1d(const ndarray& ar1, const ndarray& ar2, bool assume_unique) {
+  const ndarray first = assume_unique ? flattened(ar1) : distinct(ar1);
+  const ndarray second = assume_unique ? flattened(ar2) : distinct(ar2);
+  const ndarray both[] = {setdiff1d(first, second, true),
+                          setdiff1d(second, first, true)};
+  return sort(concatenate(both, 0, {}, {}, "same_kind"), 0, {}, {});
+}
+
+}  // namespace tnp::ops

@@ -1,0 +1,216 @@
+/// Sorting along an axis.
+#include "runtime/ops/sorting.h"
+
+#include <algorithm>
+#include <numeric>
+
+#include "runtime/ops/lanes.h"
+#include "runtime/ops/manipulation.h"
+#include "runtime/ops/order.h"
+
+namespace tnp::ops {
+namespace {
+
+void check_kind(MaybeKind kind, std::optional<bool> stable) {
+  if (kind && stable) {
+    raise_value_error(
+        "`kind` and `stable` parameters can't be provided at the same time. "
+        "Use only one of them.");
+  }
+  if (!kind) return;
+  constexpr std::string_view kKinds[] = {"quicksort", "mergesort", "heapsort",
+                                         "stable", "introselect"};
+  for (std::string_view known : kKinds) {
+    if (!kind->empty() && (*kind)[0] == known[0]) return;
+  }
+  raise_value_error(
+      "sort kind must be one of 'quick', 'heap', or 'stable' (got '" +
+      std::string(*kind) + "')");
+}
+
+/// Sorts values whose nans have been moved behind them.
+template <typename T>
+void sort_values(T* first, T* last) {
+  if constexpr (std::is_floating_point_v<T>) {
+    last = std::partition(first, last, [](T v) { return !std::isnan(v); });
+    std::sort(first, last);
+  } else {
+    std::stable_sort(first, last, element_less<T>);
+  }
+}
+
+template <typename T>
+void sort_lanes(const ndarray& a, int axis) {
+  const std::int64_t n = a.shape(axis);
+  const std::int64_t step = a.stride(axis);
+  if (step == static_cast<std::int64_t>(sizeof(T))) {
+    for_each_lane<1>({&a}, axis, [n](const auto& p) {
+      T* values = reinterpret_cast<T*>(p[0]);
+      sort_values(values, values + n);
+    });
+    return;
+  }
+  const std::unique_ptr<T[]> buffer(new T[n]);
+  for_each_lane<1>({&a}, axis, [&](const auto& p) {
+    for (std::int64_t i = 0; i < n; ++i) {
+      std::memcpy(&buffer[i], p[0] + i * step, sizeof(T));
+    }
+    sort_values(buffer.get(), buffer.get() + n);
+    for (std::int64_t i = 0; i < n; ++i) {
+      std::memcpy(p[0] + i * step, &buffer[i], sizeof(T));
+    }
+  });
+}
+
+template <typename T>
+void argsort_lanes(const ndarray& a, const ndarray& out, int axis) {
+  const std::int64_t n = a.shape(axis);
+  const std::int64_t step = a.stride(axis);
+  const std::int64_t out_step = out.stride(axis);
+  const std::unique_ptr<T[]> values(new T[n]);
+  std::vector<std::int64_t> order(n);
+  for_each_lane<2>({&a, &out}, axis, [&](const auto& p) {
+    for (std::int64_t i = 0; i < n; ++i) {
+      std::memcpy(&values[i], p[0] + i * step, sizeof(T));
+    }
+    std::iota(order.begin(), order.end(), std::int64_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::int64_t x, std::int64_t y) {
+                       return element_less<T>(values[x], values[y]);
+                     });
+    for (std::int64_t i = 0; i < n; ++i) {
+      std::memcpy(p[1] + i * out_step, &order[i], sizeof(std::int64_t));
+    }
+  });
+}
+
+void sort_axis(const ndarray& a, int axis) {
+  require_direct(a, "sort");
+  if (a.size() == 0) return;
+  dispatch_dtype(a.dtype(), [&](auto tag) {
+    sort_lanes<typename decltype(tag)::type>(a, axis);
+  });
+}
+
+ndarray argsort_axis(const ndarray& a, int axis) {
+  require_direct(a, "argsort");
+  const ndarray result = ndarray::empty(a.shape(), DType::kInt64);
+  if (a.size() == 0) return result;
+  dispatch_dtype(a.dtype(), [&](auto tag) {
+    argsort_lanes<typename decltype(tag)::type>(a, result, axis);
+  });
+  return result;
+}
+
+void check_kth(const ndarray& kth, std::int64_t n) {
+  for (std::int64_t k : int_values(kth, "partition")) {
+    if (k < -n || k >= n) {
+      raise_value_error("kth(=" + std::to_string(k < 0 ? k + n : k) +
+                        ") out of bounds (" + std::to_string(n) + ")");
+    }
+  }
+}
+
+struct Along {
+  ndarray array;
+  int axis;
+};
+Along along(const ndarray& a, MaybeInt axis) {
+  if (!axis) return {flattened(strong(a)), 0};
+  return {strong(a), normalize_axis(*axis, a.ndim())};
+}
+
+}  // namespace
+
+ndarray sort(const ndarray& a, MaybeInt axis, MaybeKind kind,
+             std::optional<bool> stable) {
+  check_kind(kind, stable);
+  const auto [source, dim] = along(a, axis);
+  const ndarray result = source.copy('K');
+  sort_axis(result, dim);
+  return result;
+}
+
+None sort_in_place(const ndarray& a, std::int64_t axis, MaybeKind kind,
+                   std::optional<bool> stable) {
+  check_kind(kind, stable);
+  const int dim = normalize_axis(axis, a.ndim());
+  if (!a.is_writeable()) raise_value_error("sort array is read-only");
+  sort_axis(a, dim);
+  return {};
+}
+
+ndarray argsort(const ndarray& a, MaybeInt axis, MaybeKind kind,
+                std::optional<bool> stable) {
+  check_kind(kind, stable);
+  if (a.ndim() == 0) {
+    normalize_axis(axis.value_or(-1), 1);
+    return ndarray::zeros({}, DType::kInt64);
+  }
+  const auto [source, dim] = along(a, axis);
+  return argsort_axis(source, dim);
+}
+
+ndarray partition(const ndarray& a, const ndarray& kth, MaybeInt axis,
+                  std::string_view kind) {
+  check_kind(kind, {});
+  const auto [source, dim] = along(a, axis);
+  check_kth(kth, source.shape(dim));
+  return sort(source, dim, {}, {});
+}
+
+None partition_in_place(const ndarray& a, const ndarray& kth, std::int64_t axis,
+                        std::string_view kind) {
+  check_kind(kind, {});
+  const int dim = normalize_axis(axis, a.ndim());
+  check_kth(kth, a.shape(dim));
+  sort_in_place(a, dim, {}, {});
+  return {};
+}
+
+ndarray argpartition(const ndarray& a, const ndarray& kth, MaybeInt axis,
+                     std::string_view kind) {
+  check_kind(kind, {});
+  const auto [source, dim] = along(a, axis);
+  check_kth(kth, source.shape(dim));
+  return argsort_axis(source, dim);
+}
+
+ndarray lexsort(std::span<const ndarray> keys, std::int64_t axis) {
+  if (keys.empty()) {
+    raise_type_error("need sequence of keys with len > 0 in lexsort");
+  }
+  const int dim = normalize_axis(axis, std::max(keys[0].ndim(), 1));
+  if (keys[0].ndim() != 1) {
+    raise(ErrorKind::kNotImplementedError,
+          "lexsort takes one-dimensional keys only");
+  }
+  ndarray order = ndarray::arange(keys[0].shape(dim));
+  std::vector<std::int64_t> position = int_values(order, "lexsort");
+  // From the least significant key on: each stable sort keeps earlier ties.
+  for (const ndarray& key : keys) {
+    if (key.size() != keys[0].size())
+      raise_value_error("all keys need to be the same shape");
+    dispatch_dtype(key.dtype(), [&](auto tag) {
+      using T = typename decltype(tag)::type;
+      const ndarray values = packed(key, key.dtype(), "lexsort");
+      const T* data = values.template data_as<T>();
+      std::ranges::stable_sort(position, [&](std::int64_t x, std::int64_t y) {
+        return element_less<T>(data[x], data[y]);
+      });
+    });
+  }
+  std::ranges::copy(position, order.data_as<std::int64_t>());
+  return order;
+}
+
+ndarray sort_complex(const ndarray& a) {
+  const ndarray sorted = sort(a, -1, {}, {});
+  if (is_complex(a.dtype())) return sorted;
+  const bool narrow = a.itemsize() <= 2 && is_integer(a.dtype());
+  return cast_to(sorted, narrow || a.dtype() == DType::kFloat32
+                             ? DType::kComplex64
+                             : DType::kComplex128);
+}
+
+}  // namespace tnp::ops
