@@ -1,0 +1,68 @@
+"""Choosing and setting elements."""
+import pytest
+
+from same import check
+
+EXPRESSIONS = [
+    'xp.where([True, False], 1, 2.5)',
+    'xp.where(xp.array([1, 0, 3]))',
+    'xp.where(xp.arange(6).reshape(2, 3) > 2)',
+    'xp.where(xp.arange(6).reshape(2, 3) > 2, xp.arange(3), 0)',
+    'xp.where(xp.array([1, 0]), xp.float32(1), 2.0)',
+    "xp.where(xp.array([1, 0]), xp.array([1, 2], dtype='i1'), 300)",
+    'xp.where(True, 1, 2)',
+    'xp.where([True], 1)',
+    'xp.where([True, False], [1, 2, 3], 0)',
+    'xp.diagonal(xp.arange(24).reshape(2, 3, 4))',
+    'xp.diagonal(xp.arange(24).reshape(2, 3, 4), 1, 1, 2)',
+    'xp.diagonal([1])',
+    'xp.diagonal(xp.arange(24).reshape(2, 3, 4), 0, 1, 1)',
+    'xp.take([4, 3, 5], [0, 2])',
+    'xp.take(xp.arange(24).reshape(2, 3, 4), 1, axis=1)',
+    'xp.take(xp.arange(24).reshape(2, 3, 4), [[0, 1], [1, 0]], axis=2)',
+    'xp.take(xp.arange(24).reshape(2, 3, 4), 5)',
+    'xp.take([1, 2], 2)',
+    "xp.take([1, 2], [-3, 5], mode='wrap')",
+    "xp.take([1, 2], [-3, 5], mode='clip')",
+    'xp.take([1, 2], xp.array([0.5]))',
+    'xp.take_along_axis(xp.array([[3, 1], [2, 4]]), xp.array([[1, 0], [0, 1]]), axis=1)',
+    'xp.compress([True, False], [[1, 2], [3, 4]], axis=0)',
+    'xp.extract([True, False, True], [1, 2, 3])',
+    'xp.choose([0, 1, 1], [[1, 2, 3], [4, 5, 6]])',
+    'xp.choose([0, 2], [[1, 2], [4, 5]])',
+    "xp.choose([0, 2], [[1, 2], [4, 5]], mode='wrap')",
+    'xp.select([xp.array([True, False, False]), xp.array([True, True, False])], [[1, 2, 3], [4, 5, 6]], 9)',
+    'xp.nonzero(xp.array([[0, 1], [2, 0]]))',
+    'xp.nonzero(3)',
+    'xp.flatnonzero([[0, 1], [2, 0]])',
+    'xp.argwhere([[0, 1], [2, 0]])',
+    'xp.argwhere(xp.array(3))',
+    'xp.unravel_index(5, (2, 3))',
+    "xp.unravel_index([1, 4], (2, 3), order='F')",
+    'xp.unravel_index(6, (2, 3))',
+    'xp.ravel_multi_index(([1, 0], [2, 1]), (2, 3))',
+    'xp.ravel_multi_index(([2], [0]), (2, 3))',
+    "xp.ravel_multi_index(([2], [-1]), (2, 3), mode='wrap')",
+    'xp.diag_indices(3)',
+    'xp.tril_indices(3)',
+    'xp.triu_indices(3, 1)',
+    'xp.triu_indices(2, m=3)',
+    'xp.ix_([1, 2], [3])',
+    'xp.ix_([True, False, True])',
+    '(lambda a: (xp.fill_diagonal(a, 5), a))(xp.zeros((3, 4)))',
+    '(lambda a: (xp.fill_diagonal(a, [1, 2]), a))(xp.zeros((5, 2), int))',
+    '(lambda a: (xp.fill_diagonal(a, 1, wrap=True), a))(xp.zeros((5, 2), int))',
+    '(lambda a: (xp.put(a, [0, 2], [7, 8]), a))(xp.arange(5))',
+    '(lambda a: (a.put([0, -1], 9), a))(xp.arange(5))',
+    '(lambda a: (xp.put(a, 9, 1), a))(xp.arange(5))',
+    '(lambda a: (xp.place(a, a > 2, [10, 20]), a))(xp.arange(6))',
+    '(lambda a: (xp.putmask(a, a > 2, [10, 20, 30]), a))(xp.arange(6))',
+    '(lambda a: (xp.copyto(a, 3, where=a > 2), a))(xp.arange(6))',
+    '(lambda a: (xp.copyto(a, 3.5), a))(xp.arange(6))',
+    '(lambda a: (xp.put_along_axis(a, xp.array([[1], [0]]), 9, axis=1), a))(xp.arange(4).reshape(2, 2))',
+]
+
+
+@pytest.mark.parametrize("text", EXPRESSIONS)
+def test_equals_numpy(text):
+    check(text)
