@@ -5,6 +5,7 @@
 
 #include "runtime/core/format_element.h"
 #include "runtime/core/format_float.h"
+#include "runtime/core/tensor.h"
 
 namespace tnp {
 namespace {
@@ -140,6 +141,10 @@ std::string array_text(const ndarray& array, const PrintOptions& options,
                        std::string_view separator, std::string_view prefix,
                        std::string_view suffix, const ElementText& element) {
   if (array.size() == 0) return "[]";
+  if (!array.is_direct()) {
+    return array_text(to_direct(array), options, separator, prefix, suffix,
+                      element);
+  }
   const bool summary = array.size() > options.threshold;
   ElementText own;
   if (!element) {
@@ -173,7 +178,7 @@ std::string array_repr_text(const ndarray& array, const PrintOptions& options,
 
 std::string array_str_text(const ndarray& array, const PrintOptions& options,
                            const ElementText& element) {
-  if (array.ndim() == 0) return scalar_text(array.item());
+  if (array.ndim() == 0) return scalar_text(array.item(0));
   return array_text(array, options, " ", "", "", element);
 }
 

@@ -39,7 +39,7 @@ struct PrintOptions {
 using ElementText = std::function<std::string(const Scalar&)>;
 
 /// NumPy's `array2string`. `prefix` and `suffix` are not part of the result:
-/// they say how much room the surrounding text takes. Direct arrays only.
+/// they say how much room the surrounding text takes.
 std::string array_text(const ndarray& array, const PrintOptions& options,
                        std::string_view separator = " ",
                        std::string_view prefix = "",

@@ -68,6 +68,11 @@ at::Tensor to_tensor(const ndarray& array) {
   return tensor;
 }
 
+ndarray to_direct(const ndarray& array) {
+  if (array.is_direct()) return array;
+  return from_tensor(array.kept_tensor().detach().cpu());
+}
+
 ndarray from_tensor(const at::Tensor& original) {
   if (original.layout() != c10::Layout::Strided || original.is_quantized()) {
     raise_type_error("tnp.ndarray needs a dense, strided tensor: convert it first");

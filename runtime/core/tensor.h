@@ -19,6 +19,10 @@ at::Tensor to_tensor(const ndarray& array);
 /// to it. An indirect array gives its tensor itself, which carries gradients.
 at::Tensor to_own_tensor(const ndarray& array);
 
+/// Itself when it is direct; else its elements in main memory, without
+/// gradients: for reading them, one by one.
+ndarray to_direct(const ndarray& array);
+
 /// The array on the tensor's memory: any strided tensor; a lazy conjugate or
 /// negation is resolved first. On another device or with gradients the result
 /// is indirect. TypeError for element types that NumPy does not have (bfloat16

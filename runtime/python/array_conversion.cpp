@@ -11,12 +11,6 @@
 namespace tnp::python {
 namespace {
 
-/// The elements in main memory.
-ndarray direct(const ndarray& a) {
-  if (a.is_direct()) return a;
-  return from_tensor(a.kept_tensor().detach().cpu());
-}
-
 PyObject* list_of(const ndarray& a, int axis, const char* data) {
   if (axis == a.ndim()) return python_value(Scalar::load(data, a.dtype()));
   Reference list(PyList_New(a.shape(axis)));
@@ -31,7 +25,7 @@ PyObject* list_of(const ndarray& a, int axis, const char* data) {
 
 PyObject* tolist(PyObject* self, PyObject*) {
   return guarded([&] {
-    const ndarray a = direct(array_of(self));
+    const ndarray a = to_direct(array_of(self));
     return list_of(a, 0, a.data());
   });
 }
@@ -39,7 +33,7 @@ PyObject* tolist(PyObject* self, PyObject*) {
 /// item(), item(flat_index), item(i, j, ...), item((i, j, ...)).
 PyObject* item(PyObject* self, PyObject* const* args, Py_ssize_t nargs) {
   return guarded([&]() -> PyObject* {
-    const ndarray a = direct(array_of(self));
+    const ndarray a = to_direct(array_of(self));
     if (nargs == 1 && PyTuple_Check(args[0])) {
       nargs = PyTuple_GET_SIZE(args[0]);
       args = &PyTuple_GET_ITEM(args[0], 0);
@@ -86,7 +80,7 @@ PyObject* tobytes(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
     const char order =
         nargs + (names ? PyTuple_GET_SIZE(names) : 0) > 0 ? order_from(args[0])
                                                           : 'C';
-    const ndarray a = direct(array_of(self));
+    const ndarray a = to_direct(array_of(self));
     const bool fortran =
         order == 'F' || ((order == 'A' || order == 'K') &&
                          a.is_f_contiguous() && !a.is_c_contiguous());
@@ -103,7 +97,7 @@ Scalar only_element(PyObject* self) {
     raise_type_error(
         "only 0-dimensional arrays can be converted to Python scalars");
   }
-  return direct(a).item();
+  return to_direct(a).item();
 }
 
 PyObject* as_python(PyObject* self, PyObject* (*convert)(PyObject*)) {
@@ -124,7 +118,7 @@ PyObject* to_index(PyObject* self) {
       raise_type_error("only integer scalar arrays can be converted to a "
                        "scalar index");
     }
-    return python_value(direct(a).item());
+    return python_value(to_direct(a).item());
   });
 }
 
@@ -173,7 +167,7 @@ int array_contains(PyObject* self, PyObject* element) {
     const Reference equal =
         checked(PyObject_RichCompare(self, element, Py_EQ));
     if (!is_array(equal.get())) return checked(PyObject_IsTrue(equal.get()));
-    const ndarray found = direct(array_of(equal.get())).contiguous();
+    const ndarray found = to_direct(array_of(equal.get())).contiguous();
     const auto* flags = found.data_as<const std::uint8_t>();
     for (std::int64_t i = 0; i < found.size(); ++i) {
       if (flags[i]) return 1;
