@@ -2,6 +2,7 @@
 
 #include "runtime/core/cast.h"
 #include "runtime/core/errors.h"
+#include "runtime/core/tensor.h"
 #include "runtime/core/indexing.h"
 #include "runtime/python/arguments.h"
 #include "runtime/python/array_object.h"
@@ -64,7 +65,7 @@ PyObject* flat_subscript(PyObject* self, PyObject* key) {
 /// `values` as one axis of `n`, in turn and repeated.
 ndarray repeated(PyObject* values, DType dtype, std::int64_t n) {
   const ndarray given = array_from(values, dtype);
-  const ndarray flat = flattened(given);
+  const ndarray flat = flattened(to_direct(given));
   if (flat.size() == n) return flat;
   if (flat.size() == 0) {
     raise_value_error("Error setting single item of array.");
@@ -90,6 +91,11 @@ int flat_assign(PyObject* self, PyObject* key, PyObject* value) {
     const ndarray& a = array_under(self);
     if (!a.is_writeable()) {
       raise_value_error("underlying array is read-only");
+    }
+    if (!a.is_direct()) {
+      raise_type_error(
+          "flat: an array on another device or with gradients cannot be "
+          "assigned to by flat index; use a.reshape(-1) or plain indices");
     }
     // Written through the flat copy, then back, where no view is possible.
     const Reference flat = checked(wrap_array(flattened(a)));

@@ -3,7 +3,14 @@
 import sys as _sys
 import types as _types
 
-from tnp import _tnp, _torch_hook
+from tnp import _torch_hook
+
+try:
+    from tnp import _tnp
+except ImportError:
+    # torch is not installed beside this package.
+    _torch_hook.load_libtorch()
+    from tnp import _tnp
 
 
 def _submodule(name, doc, members=()):

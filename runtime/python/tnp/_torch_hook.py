@@ -9,6 +9,27 @@ import sys
 import warnings
 
 
+def load_libtorch():
+    """Loads libtorch from wherever torch is found, without importing torch.
+
+    The extension looks for it in the folder where this package is too; torch
+    may be in another, as with `pip install --user`.
+    """
+    import ctypes
+    import importlib.util
+    import os
+
+    spec = importlib.util.find_spec("torch")
+    if spec is None:
+        raise ImportError("tnp needs the Python package torch==2.11.0",
+                          name="torch")
+    for place in spec.submodule_search_locations or ():
+        for library in ("libc10.so", "libtorch_cpu.so"):
+            path = os.path.join(place, "lib", library)
+            if os.path.exists(path):
+                ctypes.CDLL(path)
+
+
 def _load_bridge():
     from tnp import _torch_bridge  # noqa: F401  (its import installs it)
 
