@@ -152,7 +152,7 @@ ndarray as_indices(const ndarray& indices) {
       !is_bool(indices.dtype())) {
     raise_type_error("Cannot cast array data from dtype('" +
                      std::string(name(indices.dtype())) +
-                     "') to dtype('int64') according to the rule 'safe'");
+                     "') to dtype('int64') according to the rule 'same_kind'");
   }
   return cast_to(indices, DType::kInt64);
 }

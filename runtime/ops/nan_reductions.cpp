@@ -58,6 +58,10 @@ ndarray nan_arg_extremum(bool maximum, const ndarray& a, MaybeInt axis,
     return maximum ? argmax(a, axis, out, keepdims)
                    : argmin(a, axis, out, keepdims);
   }
+  if (a.size() == 0) {
+    return maximum ? argmax(a, axis, out, keepdims)
+                   : argmin(a, axis, out, keepdims);
+  }
   std::optional<std::int64_t> one = axis;
   const MaybeAxes axes = one ? MaybeAxes(IntSpan(&*one, 1)) : MaybeAxes();
   if (any_true(reduce(Reduction::kAll, nan_mask(a), over_axes(axes)))) {

@@ -195,14 +195,13 @@ ndarray lerp(const ndarray& a, const ndarray& b, double t, bool weak) {
 
 /// One quantile of the sorted lanes.
 ndarray quantile_of(const ndarray& sorted, double q, std::string_view method,
-                    bool single) {
+                    bool single, bool weak) {
   const int last = sorted.ndim() - 1;
   const std::int64_t n = sorted.shape(last);
   const Position p = position_of(method, q, n, single);
   if (p.exact) return select_axis(sorted, last, p.previous);
   return lerp(select_axis(sorted, last, p.previous),
-              select_axis(sorted, last, p.next), p.gamma,
-              is_inexact(sorted.dtype()));
+              select_axis(sorted, last, p.next), p.gamma, weak);
 }
 
 /// Inverse of the weighted empirical distribution.
@@ -286,8 +285,10 @@ ndarray quantiles_of(const ndarray& a, const ndarray& q,
   Results parts;
   for (double value : values) {
     const ndarray one =
-        weights ? weighted_quantile(sorted, spread, value)
-                : with_nans(quantile_of(sorted, value, method, single), sorted);
+        weights
+            ? weighted_quantile(sorted, spread, value)
+            : with_nans(quantile_of(sorted, value, method, single, q.is_weak()),
+                        sorted);
     parts.push_back(one.reshape(span_of(keepdims ? g.kept : g.dropped)));
   }
   if (q.ndim() == 0) {
@@ -357,9 +358,10 @@ ndarray nan_quantiles(const ndarray& a, const ndarray& q,
       std::int64_t n = row.size();
       while (n > 0 && std::isnan(row.item(n - 1).as_double())) --n;
       all_nan |= n == 0;
-      const ndarray one =
-          n == 0 ? number(std::numeric_limits<double>::quiet_NaN())
-                 : quantile_of(slice_axis(row, 0, 0, n), value, method, single);
+      const ndarray one = n == 0
+                              ? number(std::numeric_limits<double>::quiet_NaN())
+                              : quantile_of(slice_axis(row, 0, 0, n), value,
+                                            method, single, q.is_weak());
       copy_into(select_axis(target, 0, lane), one);
     }
     parts.push_back(part.reshape(span_of(keepdims ? g.kept : g.dropped)));

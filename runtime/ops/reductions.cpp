@@ -127,9 +127,9 @@ ndarray cumulative_prod(const ndarray& x, MaybeInt axis, MaybeDType dtype,
 
 ndarray ptp(const ndarray& a, MaybeAxes axis, const MaybeArray& out,
             bool keepdims) {
-  return deliver(subtract(max(a, axis, {}, keepdims, {}, {}),
-                          min(a, axis, {}, keepdims, {}, {})),
-                 out);
+  // The maximum first: its error is the one that NumPy reports.
+  const ndarray highest = max(a, axis, {}, keepdims, {}, {});
+  return deliver(subtract(highest, min(a, axis, {}, keepdims, {}, {})), out);
 }
 
 }  // namespace tnp::ops

@@ -35,7 +35,7 @@ ndarray index_array(const std::vector<std::int64_t>& values) {
 ndarray searchsorted(const ndarray& a, const ndarray& v, std::string_view side,
                      const MaybeArray& sorter) {
   if (side != "left" && side != "right") {
-    raise_value_error("search side must be one of 'left' or 'right' (got '" +
+    raise_value_error("search side must be 'left' or 'right' (got '" +
                       std::string(side) + "')");
   }
   if (a.ndim() != 1) raise_value_error("object too deep for desired array");

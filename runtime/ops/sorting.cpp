@@ -14,7 +14,7 @@ namespace {
 void check_kind(MaybeKind kind, std::optional<bool> stable) {
   if (kind && stable) {
     raise_value_error(
-        "`kind` and `stable` parameters can't be provided at the same time. "
+        "`kind` and keyword parameters can't be provided at the same time. "
         "Use only one of them.");
   }
   if (!kind) return;

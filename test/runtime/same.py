@@ -43,6 +43,8 @@ def _compare(expected, actual, rtol, where):
     if hasattr(expected, "dtype"):
         assert a.dtype == b.dtype, f"{where}: {a.dtype} != {b.dtype}"
     assert a.shape == b.shape, f"{where}: {a.shape} != {b.shape}"
+    if rtol and a.dtype.char in "fF":
+        rtol = max(rtol, 1e-5)
     if rtol == 0:
         np.testing.assert_array_equal(b, a, err_msg=where)
     else:

@@ -59,7 +59,7 @@ EXPRESSIONS = [
     'xp.linalg.cholesky([[2., 5], [5, 3]])',
     'xp.linalg.pinv([[1., 2], [3, 4], [5, 6]])',
     'xp.linalg.pinv([[1., 2], [2, 4]])',
-    'xp.linalg.lstsq([[0, 1], [1, 1], [2, 1], [3, 1]], [-1, 0.2, 0.9, 2.1])',
+    'xp.linalg.lstsq([[0, 1], [1, 1], [2, 1], [3, 1]], [-1, 0.2, 0.9, 2.1])[:2]',
     'xp.linalg.matrix_rank([[1, 2], [2, 4]])',
     'xp.linalg.matrix_rank(xp.eye(3))',
     'xp.linalg.matrix_rank([1, 0])',
