@@ -2,6 +2,7 @@
 
 import sys as _sys
 import types as _types
+from math import e, inf, nan, pi
 
 from tnp import _torch_hook
 
@@ -37,6 +38,9 @@ exceptions = _submodule(
 linalg = _submodule("linalg", "Linear algebra.", ("LinAlgError",))
 random = _submodule("random", "Random numbers.")
 fft = _submodule("fft", "Discrete Fourier transforms.")
+
+euler_gamma = 0.5772156649015329
+newaxis = None
 
 globals().update({k: v for k, v in vars(_tnp).items() if not k.startswith("_")})
 
