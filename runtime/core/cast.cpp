@@ -3,12 +3,12 @@
 #include <ATen/ops/_to_copy.h>
 #include <ATen/ops/copy.h>
 
-#include <cfenv>
 #include <cstdlib>
 #include <cstring>
 #include <numeric>
 
 #include "runtime/core/errors.h"
+#include "runtime/core/fp_errors.h"
 #include "runtime/core/strided.h"
 #include "runtime/core/tensor.h"
 
@@ -80,13 +80,27 @@ void copy_same_type(const PairLayout& layout, std::int64_t itemsize) {
 
 void copy_converting(const PairLayout& layout, DType from, DType to) {
   const CastLoop loop = cast_loop(from, to);
-  // Only float to integer can meet a value that the target cannot hold.
-  const bool may_be_invalid = is_inexact(from) && is_integer(to);
-  if (may_be_invalid) std::feclearexcept(FE_INVALID);
-  for_each_run(layout, loop);
-  if (may_be_invalid && std::fetestexcept(FE_INVALID)) {
-    warn(WarningKind::kRuntimeWarning, "invalid value encountered in cast");
+  if (!is_inexact(from)) {
+    for_each_run(layout, loop);
+    return;
   }
+  // A float may be too large for the target, or be nan.
+  FpScope scope;
+  for_each_run(layout, loop);
+  scope.report("cast");
+}
+
+/// The same for packed arrays of one size: a single run.
+void copy_packed(const ndarray& target, const ndarray& source) {
+  const std::int64_t n = target.size();
+  if (source.dtype() == target.dtype()) {
+    std::memcpy(target.data(), source.data(),
+                static_cast<std::size_t>(target.nbytes()));
+    return;
+  }
+  copy_converting({target.data(), source.data(), Shape(1, n),
+                   Shape(1, target.itemsize()), Shape(1, source.itemsize())},
+                  source.dtype(), target.dtype());
 }
 
 /// The strides of `source` seen with the shape of `target`: axes of extent 1
@@ -254,6 +268,11 @@ void copy_into(const ndarray& target, const ndarray& source, Casting casting) {
   if (same_layout(target, source) && target.dtype() == source.dtype()) return;
   if (may_share_memory(target, source)) {
     copy_into(target, source.copy(), casting);
+    return;
+  }
+  if (target.is_c_contiguous() && source.is_c_contiguous() &&
+      target.size() == source.size()) {
+    copy_packed(target, source);
     return;
   }
   const PairLayout layout =

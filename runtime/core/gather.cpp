@@ -2,6 +2,7 @@
 
 #include <cstring>
 
+#include "runtime/core/basic_index.h"
 #include "runtime/core/cast.h"
 #include "runtime/core/errors.h"
 #include "runtime/core/indexing.h"
@@ -105,6 +106,54 @@ void scatter(const ndarray& sub, std::span<const std::int64_t> offsets,
       index[axis] = 0;
     }
   }
+}
+
+namespace {
+
+void check_bounds(const ndarray& indices, std::int64_t extent) {
+  const auto* values = indices.data_as<const std::int64_t>();
+  for (std::int64_t i = 0; i < indices.size(); ++i) {
+    if (values[i] < -extent || values[i] >= extent) {
+      raise_index_out_of_bounds(values[i], 0, extent);
+    }
+  }
+}
+
+}  // namespace
+
+ndarray get_indexed(const ndarray& a, const ndarray& indices) {
+  const ndarray packed = indices.contiguous();
+  const std::int64_t extent = a.shape(0);
+  check_bounds(packed, extent);
+  ndarray result = ndarray::empty(indices.shape(), a.dtype());
+  const auto* values = packed.data_as<const std::int64_t>();
+  dispatch_width(a.itemsize(), [&]<typename T>(T) {
+    char* target = result.data();
+    for (std::int64_t i = 0; i < packed.size(); ++i) {
+      const std::int64_t index = values[i] < 0 ? values[i] + extent : values[i];
+      std::memcpy(target, a.data() + index * a.stride(0), sizeof(T));
+      target += sizeof(T);
+    }
+  });
+  return result;
+}
+
+void set_indexed(const ndarray& a, const ndarray& indices,
+                 const ndarray& value) {
+  const ndarray packed = indices.contiguous();
+  const ndarray source = value.contiguous();
+  const std::int64_t extent = a.shape(0);
+  check_bounds(packed, extent);
+  const std::int64_t step = value.ndim() == 0 ? 0 : a.itemsize();
+  const auto* values = packed.data_as<const std::int64_t>();
+  dispatch_width(a.itemsize(), [&]<typename T>(T) {
+    const char* from = source.data();
+    for (std::int64_t i = 0; i < packed.size(); ++i) {
+      const std::int64_t index = values[i] < 0 ? values[i] + extent : values[i];
+      std::memcpy(a.data() + index * a.stride(0), from, sizeof(T));
+      from += step;
+    }
+  });
 }
 
 std::int64_t count_true(const ndarray& mask) {

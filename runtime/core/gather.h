@@ -20,6 +20,14 @@ void gather(const ndarray& target, const ndarray& sub,
 void scatter(const ndarray& sub, std::span<const std::int64_t> offsets,
              const ndarray& value);
 
+/// a[indices] and a[indices] = value for one int64 array along the first axis of
+/// a 1-d array. `value` is 0-d or has the shape of `indices`, the dtype of `a`,
+/// and shares no memory with it. IndexError when an index is out of bounds;
+/// nothing is written then.
+ndarray get_indexed(const ndarray& a, const ndarray& indices);
+void set_indexed(const ndarray& a, const ndarray& indices,
+                 const ndarray& value);
+
 /// The elements where `mask` is true, 1-d. Both C-contiguous and of one shape.
 ndarray get_masked(const ndarray& a, const ndarray& mask);
 

@@ -4,7 +4,7 @@
 // sub-view for each offset.
 #include "runtime/core/indexing.h"
 
-#include <cstring>
+#include <algorithm>
 
 #include "runtime/core/basic_index.h"
 #include "runtime/core/cast.h"
@@ -72,11 +72,13 @@ ndarray basic_view(const ndarray& a, std::span<const IndexItem> items,
   return view.make();
 }
 
-/// An index array with the axis that it runs over.
+/// An index array with the axis that it runs over. A 0-d mask runs over none
+/// and only gives the shape (1,) or (0,).
 struct ArrayIndex {
   ndarray indices;  // int64
   int axis;
 };
+constexpr int kNoAxis = -1;
 
 void check_mask_shape(const ndarray& a, const ndarray& mask, int axis) {
   for (int i = 0; i < mask.ndim(); ++i) {
@@ -106,31 +108,12 @@ Shape broadcast_indices(const std::vector<ArrayIndex>& arrays) {
   }
 }
 
-/// Adds `index * stride` of every element of one index array to `offsets`.
-void add_offsets(const ndarray& a, const ArrayIndex& index, const Shape& shape,
-                 std::vector<std::int64_t>& offsets) {
-  const std::int64_t extent = a.shape(index.axis);
-  const std::int64_t stride = a.stride(index.axis);
-  const ndarray all =
-      index.indices.broadcast_to(span_of(shape)).contiguous();
-  const std::int64_t* values = all.data_as<std::int64_t>();
-  for (std::size_t i = 0; i < offsets.size(); ++i) {
-    const std::int64_t value = values[i];
-    const std::int64_t wrapped = value < 0 ? value + extent : value;
-    if (static_cast<std::uint64_t>(wrapped) >=
-        static_cast<std::uint64_t>(extent)) {
-      raise_index_out_of_bounds(value, index.axis, extent);
-    }
-    offsets[i] += wrapped * stride;
-  }
-}
-
 /// An index with arrays, made ready.
 struct AdvancedIndex {
   ndarray sub;        // what every offset gives one of
   int placement = 0;  // the axes of `sub` before the broadcast axes
   Shape broadcast;    // the shape of the index arrays together
-  std::vector<std::int64_t> offsets;  // bytes from sub.data()
+  std::vector<ArrayIndex> arrays;
 
   /// The shape of the result.
   Shape shape() const {
@@ -156,6 +139,39 @@ struct AdvancedIndex {
   }
 };
 
+/// Adds `index * stride` of every element of one index array to `offsets`.
+void add_offsets(const ndarray& a, const ArrayIndex& index, const Shape& shape,
+                 std::vector<std::int64_t>& offsets) {
+  const std::int64_t extent = a.shape(index.axis);
+  const std::int64_t stride = a.stride(index.axis);
+  const ndarray all =
+      index.indices.broadcast_to(span_of(shape)).contiguous();
+  const std::int64_t* values = all.data_as<std::int64_t>();
+  for (std::size_t i = 0; i < offsets.size(); ++i) {
+    const std::int64_t value = values[i];
+    const std::int64_t wrapped = value < 0 ? value + extent : value;
+    if (static_cast<std::uint64_t>(wrapped) >=
+        static_cast<std::uint64_t>(extent)) {
+      raise_index_out_of_bounds(value, index.axis, extent);
+    }
+    offsets[i] += wrapped * stride;
+  }
+}
+
+/// For each element of the index, the bytes from the start of the sub-view.
+/// IndexError when an index is out of bounds.
+std::vector<std::int64_t> offsets_of(const ndarray& a,
+                                     const AdvancedIndex& index) {
+  std::vector<std::int64_t> offsets(
+      static_cast<std::size_t>(num_elements(span_of(index.broadcast))), 0);
+  for (const ArrayIndex& array : index.arrays) {
+    if (array.axis != kNoAxis) {
+      add_offsets(a, array, index.broadcast, offsets);
+    }
+  }
+  return offsets;
+}
+
 /// Where the broadcast axes go: to the place of the index arrays when these
 /// (with integers, which count as arrays here) stand together, else first.
 class Placement {
@@ -175,20 +191,21 @@ class Placement {
   int position_ = 0;
 };
 
+ndarray as_indices(const ndarray& array) {
+  return astype(array, DType::kInt64, Casting::kUnsafe, 'K', false);
+}
+
 /// Index arrays of one item: a mask gives one for each of its axes.
 void add_arrays(const ndarray& a, const ndarray& array, BasicView& view,
-                std::vector<ArrayIndex>& arrays, bool& empty_mask,
-                std::vector<ndarray>& zero_d_masks) {
+                std::vector<ArrayIndex>& arrays) {
   if (!is_bool(array.dtype())) {
-    arrays.push_back({astype(array, DType::kInt64, Casting::kUnsafe, 'K', false),
-                      view.axis()});
+    arrays.push_back({as_indices(array), view.axis()});
     view.skip();
     return;
   }
   if (array.ndim() == 0) {
     const std::int64_t n = array.item().as_bool() ? 1 : 0;
-    empty_mask |= n == 0;
-    zero_d_masks.push_back(ndarray::zeros({&n, 1}, DType::kInt64));
+    arrays.push_back({ndarray::zeros({&n, 1}, DType::kInt64), kNoAxis});
     return;
   }
   check_mask_shape(a, array, view.axis());
@@ -202,9 +219,7 @@ AdvancedIndex prepare(const ndarray& a, std::span<const IndexItem> items,
                       const Summary& summary) {
   BasicView view(a);
   Placement placement;
-  std::vector<ArrayIndex> arrays;
-  std::vector<ndarray> zero_d_masks;
-  bool empty_mask = false;
+  AdvancedIndex index;
   for (const IndexItem& item : items) {
     switch (item.kind) {
       case Kind::kInteger:
@@ -213,7 +228,7 @@ AdvancedIndex prepare(const ndarray& a, std::span<const IndexItem> items,
         break;
       case Kind::kArray:
         placement.advanced(view.ndim());
-        add_arrays(a, item.array, view, arrays, empty_mask, zero_d_masks);
+        add_arrays(a, item.array, view, index.arrays);
         break;
       case Kind::kSlice:
         placement.basic();
@@ -230,18 +245,9 @@ AdvancedIndex prepare(const ndarray& a, std::span<const IndexItem> items,
     }
   }
   view.finish();
-  AdvancedIndex index;
   index.sub = view.make();
   index.placement = placement.position();
-  // A 0-d mask has no axis, only a shape: (1,) or (0,).
-  std::vector<ArrayIndex> shapes = arrays;
-  for (const ndarray& mask : zero_d_masks) shapes.push_back({mask, 0});
-  index.broadcast = broadcast_indices(shapes);
-  index.offsets.assign(
-      static_cast<std::size_t>(num_elements(span_of(index.broadcast))), 0);
-  for (const ArrayIndex& array : arrays) {
-    add_offsets(a, array, index.broadcast, index.offsets);
-  }
+  index.broadcast = broadcast_indices(index.arrays);
   return index;
 }
 
@@ -251,6 +257,12 @@ bool is_plain_mask(const ndarray& a, std::span<const IndexItem> items) {
   const ndarray& mask = items[0].array;
   return is_bool(mask.dtype()) && mask.ndim() == a.ndim() && a.ndim() > 0 &&
          a.is_c_contiguous() && mask.is_c_contiguous();
+}
+
+/// One array of integers into a 1-d array.
+bool is_plain_array(const ndarray& a, std::span<const IndexItem> items) {
+  return items.size() == 1 && items[0].kind == Kind::kArray &&
+         a.ndim() == 1 && !is_bool(items[0].array.dtype());
 }
 
 ndarray value_as(const ndarray& value, DType dtype) {
@@ -297,14 +309,24 @@ void set_advanced(const ndarray& a, std::span<const IndexItem> items,
                may_share_memory(a, converted) ? converted.copy() : converted);
     return;
   }
-  const AdvancedIndex index = prepare(a, items, summary);
-  const bool one_element = converted.size() == 1;
-  ndarray packed = packed_value(index, converted);
-  if (index.offsets.empty() || index.sub.size() == 0) return;
-  if (one_element || may_share_memory(a, packed)) {
-    packed = one_element ? packed : packed.copy('C');
+  if (is_plain_array(a, items) &&
+      (converted.ndim() == 0 ||
+       std::ranges::equal(converted.shape(), items[0].array.shape()))) {
+    // The source, and the index itself, may be parts of the target.
+    const auto apart = [&](const ndarray& b) {
+      return may_share_memory(a, b) ? b.copy('C') : b;
+    };
+    set_indexed(a, apart(as_indices(items[0].array)), apart(converted));
+    return;
   }
-  scatter(index.sub, index.offsets, packed);
+  const AdvancedIndex index = prepare(a, items, summary);
+  ndarray packed = packed_value(index, converted);
+  const std::vector<std::int64_t> offsets = offsets_of(a, index);
+  if (offsets.empty() || index.sub.size() == 0) return;
+  if (converted.size() > 1 && may_share_memory(a, packed)) {
+    packed = packed.copy('C');
+  }
+  scatter(index.sub, offsets, packed);
 }
 
 }  // namespace
@@ -360,10 +382,14 @@ IndexResult get_item(const ndarray& a, std::span<const IndexItem> items) {
     check_mask_shape(a, items[0].array, 0);
     return {get_masked(a, items[0].array), false};
   }
+  if (is_plain_array(a, items)) {
+    return {get_indexed(a, as_indices(items[0].array)), false};
+  }
   const AdvancedIndex index = prepare(a, items, summary);
+  const std::vector<std::int64_t> offsets = offsets_of(a, index);
   const Shape packed = index.packed_shape();
   ndarray result = ndarray::empty(span_of(packed), a.dtype());
-  if (result.size() > 0) gather(result, index.sub, index.offsets);
+  if (result.size() > 0) gather(result, index.sub, offsets);
   if (index.placement == 0) return {std::move(result), false};
   const auto axes = index.result_axes();
   return {result.permuted({axes.data(), axes.size()}), false};

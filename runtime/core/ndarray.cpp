@@ -39,9 +39,21 @@ void repeat_first(char* data, std::int64_t item, std::int64_t n) {
   }
 }
 
+/// Copies extents or strides; faster than SmallVector's general assign.
+void assign_extents(Shape& target, IntSpan values) {
+  target.resize_for_overwrite(values.size());
+  std::copy(values.begin(), values.end(), target.data());
+}
+
 }  // namespace
 
 void ndarray::update_contiguity() {
+  if (shape_.size() == 1) {
+    const bool packed = shape_[0] <= 1 || strides_[0] == itemsize();
+    set(kCContiguous, packed);
+    set(kFContiguous, packed);
+    return;
+  }
   bool c = true;
   bool f = true;
   if (size_ > 0) {
@@ -64,15 +76,16 @@ void ndarray::update_contiguity() {
 void ndarray::set_layout(IntSpan shape, IntSpan strides) {
   size_ = 1;
   for (std::int64_t extent : shape) size_ *= extent;
-  shape_.assign(shape.begin(), shape.end());
-  strides_.assign(strides.begin(), strides.end());
+  assign_extents(shape_, shape);
+  assign_extents(strides_, strides);
   update_contiguity();
 }
 
 void ndarray::set_contiguous_layout(IntSpan shape, char order) {
-  shape_.assign(shape.begin(), shape.end());
+  assign_extents(shape_, shape);
   if (shape.size() == 1) {
-    strides_.assign(1, itemsize());
+    const std::int64_t item[] = {itemsize()};
+    assign_extents(strides_, item);
     set(kCContiguous);
     set(kFContiguous);
     return;
@@ -197,6 +210,21 @@ ndarray ndarray::permuted(std::span<const int> axes) const {
 }
 
 ndarray ndarray::transposed() const {
+  if (is_direct()) {
+    ndarray a;
+    a.storage_ = storage_;
+    a.data_ = data_;
+    a.size_ = size_;
+    a.dtype_ = dtype_;
+    a.flags_ = static_cast<std::uint16_t>(flags_ & (kWriteable | kWarnOnWrite));
+    a.shape_.resize_for_overwrite(shape_.size());
+    a.strides_.resize_for_overwrite(shape_.size());
+    std::reverse_copy(shape_.begin(), shape_.end(), a.shape_.begin());
+    std::reverse_copy(strides_.begin(), strides_.end(), a.strides_.begin());
+    a.set(kCContiguous, has(kFContiguous));
+    a.set(kFContiguous, has(kCContiguous));
+    return a;
+  }
   c10::SmallVector<int, 8> axes(ndim());
   for (int i = 0; i < ndim(); ++i) axes[i] = ndim() - 1 - i;
   return permuted({axes.data(), axes.size()});

@@ -108,10 +108,30 @@ ndarray range_array(const Bounds& b, DType dtype, std::int64_t n) {
   return result;
 }
 
+ndarray integer_range(std::int64_t start, std::int64_t stop) {
+  std::int64_t n = 0;
+  if (stop > start && __builtin_sub_overflow(stop, start, &n)) {
+    raise_value_error("Maximum allowed size exceeded");
+  }
+  ndarray result = ndarray::empty({&n, 1}, DType::kInt64);
+  for (std::int64_t i = 0; i < n; ++i) {
+    result.data_as<std::int64_t>()[i] = start + i;
+  }
+  return result;
+}
+
 PyObject* make_arange(PyObject*, PyObject* const* args, Py_ssize_t nargs,
                       PyObject* keywords) {
   static constexpr Signature<6> kSignature{
       "arange", {"start", "stop", "step", "dtype", "device", "like"}, 4, 0};
+  // arange(10) and arange(2, 10) need no rules.
+  if (!keywords && (nargs == 1 || nargs == 2) && PyLong_CheckExact(args[0]) &&
+      PyLong_CheckExact(args[nargs - 1])) {
+    return wrap_new([&] {
+      const std::int64_t start = nargs == 2 ? int_from(args[0]) : 0;
+      return integer_range(start, int_from(args[nargs - 1]));
+    });
+  }
   return wrap_new([&] {
     const auto [first, second, third, dtype, device, like] =
         bind(kSignature, args, nargs, keywords);

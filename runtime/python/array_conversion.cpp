@@ -1,6 +1,7 @@
 // Methods that give Python values: tolist, item, tobytes, and the numbers that
 // Python asks an array of one element for.
 #include "runtime/core/cast.h"
+#include "runtime/core/element.h"
 #include "runtime/core/errors.h"
 #include "runtime/core/tensor.h"
 #include "runtime/python/array_object.h"
@@ -15,6 +16,15 @@ PyObject* list_of(const ndarray& a, int axis, const char* data) {
   if (axis == a.ndim()) return python_value(Scalar::load(data, a.dtype()));
   Reference list(PyList_New(a.shape(axis)));
   if (!list) return nullptr;
+  if (axis + 1 == a.ndim() && a.dtype() == DType::kFloat64) {
+    for (std::int64_t i = 0; i < a.shape(axis); ++i) {
+      PyObject* item = PyFloat_FromDouble(
+          load_element<double>(data + i * a.stride(axis)));
+      if (!item) return nullptr;
+      PyList_SET_ITEM(list.get(), i, item);
+    }
+    return list.release();
+  }
   for (std::int64_t i = 0; i < a.shape(axis); ++i) {
     PyObject* item = list_of(a, axis + 1, data + i * a.stride(axis));
     if (!item) return nullptr;

@@ -225,8 +225,25 @@ PyObject* basic_subscript(PyObject* self, const BasicKey& key,
       base_of_view(self));
 }
 
+/// a[1:5] of a 1-d array.
+PyObject* slice_of_vector(PyObject* self, PyObject* key) {
+  const ndarray& a = array_of(self);
+  Py_ssize_t start, stop, step;
+  if (PySlice_Unpack(key, &start, &stop, &step) < 0) return nullptr;
+  const Py_ssize_t length =
+      PySlice_AdjustIndices(a.shape(0), &start, &stop, step);
+  const std::int64_t shape[] = {length};
+  const std::int64_t strides[] = {a.stride(0) * step};
+  char* data = length > 0 ? a.data() + start * a.stride(0) : a.data();
+  return wrap_new([&] { return a.view(data, shape, strides); },
+                  base_of_view(self));
+}
+
 PyObject* subscript(PyObject* self, PyObject* key) {
   const ndarray& a = array_of(self);
+  if (PySlice_Check(key) && a.ndim() == 1 && a.is_direct()) {
+    return slice_of_vector(self, key);
+  }
   const std::span<PyObject* const> elements = index_elements(key);
   if (!a.is_direct()) return general_subscript(self, elements);
   const BasicKey basic = classify(elements);
@@ -255,7 +272,16 @@ ndarray value_from(PyObject* value, const ndarray& target) {
   return array_from_nested(value, target.dtype());
 }
 
-[[noreturn]] void raise_sequence_as_element() {
+/// a[i] = [1, 2]: NumPy's answer depends on how the type reads its elements.
+[[noreturn]] void raise_sequence_as_element(PyObject* value, DType dtype) {
+  const std::string type = Py_TYPE(value)->tp_name;
+  if (is_integer(dtype) && !is_array(value)) {
+    raise_type_error("int() argument must be a string, a bytes-like object or "
+                     "a real number, not '" + type + "'");
+  }
+  if (is_complex(dtype) && !is_array(value)) {
+    raise_type_error("must be real number, not " + type);
+  }
   raise_value_error("setting an array element with a sequence.");
 }
 
@@ -270,8 +296,12 @@ void assign_element(const ndarray& a, std::span<PyObject* const> elements,
     store_value(value, address, a.dtype());
     return;
   }
+  if (is_bool(a.dtype()) && (PyList_Check(value) || PyTuple_Check(value))) {
+    store_value(value, address, a.dtype());
+    return;
+  }
   const ndarray source = value_from(value, a);
-  if (source.ndim() > 0) raise_sequence_as_element();
+  if (source.ndim() > 0) raise_sequence_as_element(value, a.dtype());
   copy_into(a.view(address, {}, {}), source);
 }
 

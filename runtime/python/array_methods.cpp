@@ -194,20 +194,16 @@ PyObject* array_fill(PyObject* self, PyObject* value) {
 
 ndarray flat_copy(const ndarray& a, char order) {
   const std::int64_t shape[] = {a.size()};
-  // In the order of memory: the axes from largest stride to smallest.
-  if (order == 'K') {
-    const ndarray packed = a.copy('K');
-    const std::int64_t stride[] = {a.itemsize()};
-    if (!a.is_direct()) return a.copy('C').reshape(shape);
-    ndarray flat = packed.view(packed.data(), shape, stride);
-    flat.set(ndarray::kOwnsData);
-    return flat;
+  if (!a.is_direct()) {
+    return a.copy().reshape(shape, order == 'F' ? 'F' : 'C');
   }
-  if (order == 'A') {
-    order = a.is_f_contiguous() && !a.is_c_contiguous() ? 'F' : 'C';
-  }
-  ndarray flat = a.copy(order).reshape(shape, order);
-  flat.set(ndarray::kOwnsData);
+  // The new elements seen in the shape of `a`, in the order that is asked for.
+  ndarray flat = ndarray::empty(shape, a.dtype());
+  const ndarray model = order == 'C' ? ndarray() : empty_like(a, a.dtype(), order);
+  const Shape strides = order == 'C'
+                            ? contiguous_strides(a.shape(), a.itemsize())
+                            : to_shape(model.strides());
+  copy_into(flat.view(flat.data(), a.shape(), span_of(strides)), a);
   return flat;
 }
 
@@ -223,6 +219,17 @@ PyObject* array_flatten(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
 PyObject* array_ravel(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
                       PyObject* keywords) {
   static constexpr Signature<1> kSignature{"ravel", {"order"}};
+  if (nargs == 0 && !keywords && array_of(self).is_direct() &&
+      array_of(self).is_c_contiguous()) {
+    return wrap_new(
+        [&] {
+          const ndarray& a = array_of(self);
+          const std::int64_t shape[] = {a.size()};
+          const std::int64_t strides[] = {a.itemsize()};
+          return a.view(a.data(), shape, strides);
+        },
+        base_of_view(self));
+  }
   return guarded([&] {
     const auto [given] = bind(kSignature, args, nargs, keywords);
     const char order = optional_order(given, 'C');

@@ -9,8 +9,7 @@
 namespace tnp::python {
 namespace {
 
-/// A Python int as a weak scalar; beyond 64 bits as a weak float, with which
-/// float arrays go on as in NumPy.
+/// A Python int as a weak scalar. OverflowError beyond 64 bits.
 ndarray weak_integer(PyObject* object) {
   int overflow = 0;
   const long long value = PyLong_AsLongLongAndOverflow(object, &overflow);

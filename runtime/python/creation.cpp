@@ -72,6 +72,9 @@ PyObject* make_asarray(PyObject*, PyObject* const* args, Py_ssize_t nargs,
                        PyObject* keywords) {
   static constexpr Signature<6> kSignature{
       "asarray", {"a|input", "dtype", "order", "device", "copy", "like"}, 3, 1};
+  if (nargs == 1 && !keywords && is_array_exact(args[0])) {
+    return Py_NewRef(args[0]);
+  }
   return guarded([&] {
     const auto [object, dtype, order, device, copy, like] =
         bind(kSignature, args, nargs, keywords);

@@ -155,7 +155,9 @@ Reference optional_attribute(PyObject* object, const char* name) {
 
 /// Types that cannot export memory, so that they are not asked.
 bool is_plain(PyObject* object) {
-  return PyList_CheckExact(object) || PyTuple_CheckExact(object) ||
+  return PyFloat_CheckExact(object) || PyLong_CheckExact(object) ||
+         PyBool_Check(object) || PyComplex_CheckExact(object) ||
+         PyList_CheckExact(object) || PyTuple_CheckExact(object) ||
          PyUnicode_Check(object) || PyBytes_Check(object) ||
          PyDict_CheckExact(object) || PyRange_Check(object) ||
          PyType_Check(object) || object == Py_None;
