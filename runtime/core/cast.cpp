@@ -30,9 +30,11 @@ std::string quoted_dtype(DType d) {
   return "dtype('" + std::string(name(d)) + "')";
 }
 
-void check_casting(DType from, DType to, Casting casting) {
+void check_casting(const ndarray& source, DType to, Casting casting) {
+  const DType from = source.dtype();
   if (can_cast(from, to, casting)) return;
-  raise_type_error("Cannot cast array data from " + quoted_dtype(from) +
+  const std::string what = source.ndim() == 0 ? "scalar" : "array data";
+  raise_type_error("Cannot cast " + what + " from " + quoted_dtype(from) +
                    " to " + quoted_dtype(to) + " according to the rule '" +
                    std::string(casting_name(casting)) + "'");
 }
@@ -233,7 +235,7 @@ ndarray empty_like(const ndarray& a, DType dtype, char order) {
 
 ndarray astype(const ndarray& a, DType dtype, Casting casting, char order,
                bool copy) {
-  check_casting(a.dtype(), dtype, casting);
+  check_casting(a, dtype, casting);
   if (!copy && a.dtype() == dtype) {
     const bool keeps = order == 'K' || order == 'A' ||
                        (order == 'C' && a.is_c_contiguous()) ||
@@ -252,7 +254,7 @@ void copy_into(const ndarray& target, const ndarray& source, Casting casting) {
   if (!target.is_writeable()) {
     raise_value_error("assignment destination is read-only");
   }
-  check_casting(source.dtype(), target.dtype(), casting);
+  check_casting(source, target.dtype(), casting);
   const Shape source_strides = broadcast_source_strides(target, source);
   if (target.size() == 0) return;
   if (loses_imaginary(source.dtype(), target.dtype())) {

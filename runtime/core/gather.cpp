@@ -156,6 +156,15 @@ void set_indexed(const ndarray& a, const ndarray& indices,
   });
 }
 
+namespace {
+
+/// Bytes from one element to the next of packed elements or of a vector.
+std::int64_t walk_step(const ndarray& a) {
+  return a.ndim() == 1 ? a.stride(0) : a.itemsize();
+}
+
+}  // namespace
+
 std::int64_t count_true(const ndarray& mask) {
   const auto* flags = mask.data_as<const std::uint8_t>();
   std::int64_t count = 0;
@@ -167,6 +176,7 @@ ndarray get_masked(const ndarray& a, const ndarray& mask) {
   const std::int64_t count = count_true(mask);
   ndarray result = ndarray::empty({&count, 1}, a.dtype());
   const auto* flags = mask.data_as<const std::uint8_t>();
+  const std::int64_t walk = walk_step(a);
   dispatch_width(a.itemsize(), [&]<typename T>(T) {
     const char* source = a.data();
     char* target = result.data();
@@ -175,7 +185,7 @@ ndarray get_masked(const ndarray& a, const ndarray& mask) {
         std::memcpy(target, source, sizeof(T));
         target += sizeof(T);
       }
-      source += sizeof(T);
+      source += walk;
     }
   });
   return result;
@@ -191,6 +201,7 @@ void set_masked(const ndarray& a, const ndarray& mask, const ndarray& value) {
   }
   const std::int64_t step = value.size() == 1 ? 0 : value.stride(0);
   const auto* flags = mask.data_as<const std::uint8_t>();
+  const std::int64_t walk = walk_step(a);
   dispatch_width(a.itemsize(), [&]<typename T>(T) {
     const char* source = value.data();
     char* target = a.data();
@@ -199,7 +210,7 @@ void set_masked(const ndarray& a, const ndarray& mask, const ndarray& value) {
         std::memcpy(target, source, sizeof(T));
         source += step;
       }
-      target += sizeof(T);
+      target += walk;
     }
   });
 }

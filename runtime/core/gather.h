@@ -28,7 +28,8 @@ ndarray get_indexed(const ndarray& a, const ndarray& indices);
 void set_indexed(const ndarray& a, const ndarray& indices,
                  const ndarray& value);
 
-/// The elements where `mask` is true, 1-d. Both C-contiguous and of one shape.
+/// The elements where `mask` is true, 1-d. Both of one shape and C-contiguous,
+/// but a 1-d `a` may have any stride.
 ndarray get_masked(const ndarray& a, const ndarray& mask);
 
 /// Sets them from `value`, 0-d or 1-d and of the dtype of `a`. ValueError with

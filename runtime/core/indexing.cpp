@@ -82,7 +82,8 @@ constexpr int kNoAxis = -1;
 
 void check_mask_shape(const ndarray& a, const ndarray& mask, int axis) {
   for (int i = 0; i < mask.ndim(); ++i) {
-    if (mask.shape(i) == a.shape(axis + i)) continue;
+    // NumPy lets a mask of no elements pass.
+    if (mask.shape(i) == a.shape(axis + i) || mask.shape(i) == 0) continue;
     raise_index_error(
         "boolean index did not match indexed array along axis " +
         std::to_string(axis + i) + "; size of axis is " +
@@ -251,12 +252,12 @@ AdvancedIndex prepare(const ndarray& a, std::span<const IndexItem> items,
   return index;
 }
 
-/// Both are packed and of one shape, so that a mask is a walk over memory.
+/// One mask for all axes of packed elements, or of a vector: a walk over memory.
 bool is_plain_mask(const ndarray& a, std::span<const IndexItem> items) {
   if (items.size() != 1 || items[0].kind != Kind::kArray) return false;
   const ndarray& mask = items[0].array;
   return is_bool(mask.dtype()) && mask.ndim() == a.ndim() && a.ndim() > 0 &&
-         a.is_c_contiguous() && mask.is_c_contiguous();
+         (a.ndim() == 1 || a.is_c_contiguous());
 }
 
 /// One array of integers into a 1-d array.
@@ -305,7 +306,7 @@ void set_advanced(const ndarray& a, std::span<const IndexItem> items,
   ndarray converted = value_as(value, a.dtype());
   if (is_plain_mask(a, items) && value.ndim() <= 1) {
     check_mask_shape(a, items[0].array, 0);
-    set_masked(a, items[0].array,
+    set_masked(a, items[0].array.contiguous(),
                may_share_memory(a, converted) ? converted.copy() : converted);
     return;
   }
@@ -380,7 +381,7 @@ IndexResult get_item(const ndarray& a, std::span<const IndexItem> items) {
   if (!summary.has_array) return {basic_view(a, items, summary), scalar};
   if (is_plain_mask(a, items)) {
     check_mask_shape(a, items[0].array, 0);
-    return {get_masked(a, items[0].array), false};
+    return {get_masked(a, items[0].array.contiguous()), false};
   }
   if (is_plain_array(a, items)) {
     return {get_indexed(a, as_indices(items[0].array)), false};

@@ -81,8 +81,19 @@ void ndarray::set_layout(IntSpan shape, IntSpan strides) {
   update_contiguity();
 }
 
+void ndarray::set_empty_strides() {
+  // A new array without elements has NumPy's strides: none.
+  strides_.assign(shape_.size(), 0);
+  set(kCContiguous);
+  set(kFContiguous);
+}
+
 void ndarray::set_contiguous_layout(IntSpan shape, char order) {
   assign_extents(shape_, shape);
+  if (size_ == 0) {
+    set_empty_strides();
+    return;
+  }
   if (shape.size() == 1) {
     const std::int64_t item[] = {itemsize()};
     assign_extents(strides_, item);
@@ -112,8 +123,12 @@ ndarray ndarray::empty_strided(IntSpan shape, IntSpan strides, DType dtype) {
   a.flags_ = kFresh;
   a.storage_ = allocate_storage(checked_nbytes(a.size_, dtype));
   a.data_ = static_cast<char*>(a.storage_.mutable_data());
-  a.shape_.assign(shape.begin(), shape.end());
-  a.strides_.assign(strides.begin(), strides.end());
+  assign_extents(a.shape_, shape);
+  if (a.size_ == 0) {
+    a.set_empty_strides();
+    return a;
+  }
+  assign_extents(a.strides_, strides);
   a.update_contiguity();
   return a;
 }

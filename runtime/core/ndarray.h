@@ -124,6 +124,7 @@ class ndarray {
   friend ndarray from_tensor(const at::Tensor& tensor);
   void update_contiguity();
   void set_contiguous_layout(IntSpan shape, char order);
+  void set_empty_strides();
 
   c10::Storage storage_;
   char* data_ = nullptr;

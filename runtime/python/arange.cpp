@@ -3,7 +3,6 @@
 
 #include "runtime/core/element.h"
 #include "runtime/core/errors.h"
-#include "runtime/core/promotion.h"
 #include "runtime/python/arguments.h"
 #include "runtime/python/array_object.h"
 #include "runtime/python/array_tables.h"
@@ -146,7 +145,9 @@ PyObject* make_arange(PyObject*, PyObject* const* args, Py_ssize_t nargs,
     const ndarray by =
         is_given(step) ? operand_from(step)
                        : ndarray::from_scalar(Scalar(std::int64_t{1}), true);
-    DType common = result_type({&from, &to, &by});
+    // Python's numbers count as int64 or float64 here: NEP 50 is not asked.
+    DType common = promote_types(promote_types(from.dtype(), to.dtype()),
+                                 by.dtype());
     if (is_bool(common)) common = DType::kInt64;
     const Bounds bounds{from.item(0), to.item(0), by.item(0)};
     return range_array(bounds, optional_dtype(dtype).value_or(common),

@@ -2,6 +2,8 @@
 // go to a view in fixed memory, or straight to the element.
 #include <c10/util/SmallVector.h>
 
+#include <algorithm>
+
 #include "runtime/core/basic_index.h"
 #include "runtime/core/cast.h"
 #include "runtime/core/errors.h"
@@ -279,16 +281,16 @@ ndarray value_from(PyObject* value, const ndarray& target) {
     raise_type_error("int() argument must be a string, a bytes-like object or "
                      "a real number, not '" + type + "'");
   }
-  if (is_complex(dtype) && !is_array(value)) {
-    raise_type_error("must be real number, not " + type);
+  if (is_complex(dtype)) {
+    raise_type_error(is_array(value) ? "only 0-dimensional arrays can be "
+                                       "converted to Python scalars"
+                                     : "must be real number, not " + type);
   }
   raise_value_error("setting an array element with a sequence.");
 }
 
-/// a[i, j] = value.
-void assign_element(const ndarray& a, std::span<PyObject* const> elements,
-                    PyObject* value) {
-  char* address = element_address(a, elements);
+/// a[i, j] = value, to the element at `address`.
+void assign_element(const ndarray& a, char* address, PyObject* value) {
   if (!a.is_writeable()) {
     raise_value_error("assignment destination is read-only");
   }
@@ -308,6 +310,16 @@ void assign_element(const ndarray& a, std::span<PyObject* const> elements,
 void general_assign(const ndarray& a, std::span<PyObject* const> elements,
                     PyObject* value) {
   const Items items = items_from(elements);
+  const bool is_element =
+      a.is_direct() && static_cast<int>(items.size()) == a.ndim() &&
+      std::ranges::all_of(items, [](const IndexItem& item) {
+        return item.kind == IndexItem::Kind::kInteger;
+      });
+  if (is_element) {
+    const ndarray element = get_item(a, {items.data(), items.size()}).array;
+    assign_element(a, element.data(), value);
+    return;
+  }
   set_item(a, {items.data(), items.size()}, value_from(value, a));
 }
 
@@ -320,7 +332,7 @@ void assign(PyObject* self, PyObject* key, PyObject* value) {
     return;
   }
   if (basic.all_integers && basic.consumed == a.ndim()) {
-    assign_element(a, elements, value);
+    assign_element(a, element_address(a, elements), value);
     return;
   }
   if (basic.consumed > a.ndim()) {

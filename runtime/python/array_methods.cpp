@@ -128,7 +128,7 @@ PyObject* array_reshape(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
     if (named) {
       shape = shape_from(named);
     } else if (nargs == 0) {
-      raise_type_error("reshape() missing 1 required argument: 'shape'");
+      raise_type_error("reshape() takes exactly 1 argument (0 given)");
     } else {
       shape = shape_of_arguments(args, nargs);
     }
@@ -183,6 +183,9 @@ PyObject* array_fill(PyObject* self, PyObject* value) {
     ndarray element;
     if (is_array(value)) {
       element = array_of(value);
+      if (element.ndim() > 0) {
+        raise_value_error("setting an array element with a sequence.");
+      }
     } else {
       element = ndarray::empty({}, a.dtype());
       store_value(value, element.data(), a.dtype());
@@ -255,6 +258,10 @@ PyObject* array_squeeze(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
     c10::SmallVector<bool, 8> drop(a.ndim(), false);
     if (is_given(axis)) {
       const Shape given = *axes_from(axis);
+      // NumPy lets 0-d arrays have their axes 0 and -1 squeezed out.
+      const bool scalar = a.ndim() == 0 && given.size() == 1 &&
+                          (given[0] == 0 || given[0] == -1);
+      if (scalar) return wrap_view(a.view(a.data(), {}, {}), self);
       for (int i : normalize_axes(span_of(given), a.ndim())) {
         if (a.shape(i) != 1) {
           raise_value_error(
@@ -352,23 +359,31 @@ PyObject* array_resize(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
     ndarray& a = mutable_array(self);
     if (nargs == 0) Py_RETURN_NONE;
     const Shape shape = shape_of_arguments(args, nargs);
+    if (!a.is_c_contiguous() && !a.is_f_contiguous()) {
+      raise_value_error("resize only works on single-segment arrays");
+    }
     for (std::int64_t extent : shape) {
-      if (extent < 0) {
-        raise_value_error("negative dimensions not allowed");
-      }
+      if (extent < 0) raise_value_error("negative dimensions not allowed");
+    }
+    if (num_elements(span_of(shape)) == a.size()) {
+      a = a.reshape(span_of(shape));
+      a.set(ndarray::kOwnsData);
+      Py_RETURN_NONE;
     }
     if (!a.is_direct() || !a.has(ndarray::kOwnsData)) {
       raise_value_error("cannot resize this array: it does not own its data");
     }
-    if (!a.is_c_contiguous() && !a.is_f_contiguous()) {
-      raise_value_error("resize only works on single-segment arrays");
-    }
+    // Two references are the caller's name and the call itself.
     PyObject* refcheck = keyword_value(args, nargs, keywords, "refcheck");
-    if (flag_from(refcheck, true) && a.storage().use_count() > 1) {
+    const bool referenced =
+        Py_REFCNT(self) > 2 || a.storage().use_count() > 1 ||
+        reinterpret_cast<ArrayObject*>(self)->weakrefs;
+    if (flag_from(refcheck, true) && referenced) {
       raise_value_error(
           "cannot resize an array that references or is referenced\n"
-          "by another array in this way.\n"
-          "Use the np.resize function or refcheck=False");
+          "by another object in this way.\n"
+          "Use the np.resize function to get a new resized copy or\n"
+          " set refcheck=False to disable this check");
     }
     ndarray result = ndarray::zeros(span_of(shape), a.dtype());
     std::memcpy(result.data(), a.data(),
@@ -397,6 +412,15 @@ PyObject* array_deepcopy(PyObject* self, PyObject*) {
   return wrap_new([&] { return array_of(self).copy('K'); });
 }
 
+/// The axis, with its argument's name in the error.
+int named_axis(std::int64_t axis, int ndim, const char* argument) {
+  try {
+    return normalize_axis(axis, ndim);
+  } catch (const Error& error) {
+    raise(error.kind(), std::string(argument) + ": " + error.what());
+  }
+}
+
 PyObject* array_swapaxes(PyObject* self, PyObject* const* args,
                          Py_ssize_t nargs, PyObject* keywords) {
   static constexpr Signature<2> kSignature{
@@ -406,8 +430,9 @@ PyObject* array_swapaxes(PyObject* self, PyObject* const* args,
     const ndarray& a = array_of(self);
     c10::SmallVector<int, 8> axes(a.ndim());
     for (int i = 0; i < a.ndim(); ++i) axes[i] = i;
-    std::swap(axes[normalize_axis(int_from(first), a.ndim())],
-              axes[normalize_axis(int_from(second), a.ndim())]);
+    const int one = named_axis(int_from(first), a.ndim(), "axis1");
+    const int other = named_axis(int_from(second), a.ndim(), "axis2");
+    std::swap(axes[one], axes[other]);
     return wrap_view(a.permuted({axes.data(), axes.size()}), self);
   });
 }
@@ -439,9 +464,9 @@ PyObject* array_reduce(PyObject* self, PyObject*) {
     const Reference bytes =
         checked(PyObject_CallMethod(self, "tobytes", nullptr));
     const Reference shape = checked(PyObject_GetAttrString(self, "shape"));
-    const std::string_view type = name(array_of(self).dtype());
-    return Py_BuildValue("(O(Os#O))", function.get(), shape.get(), type.data(),
-                         static_cast<Py_ssize_t>(type.size()), bytes.get());
+    const std::string type(name(array_of(self).dtype()));
+    return Py_BuildValue("(O(OsO))", function.get(), shape.get(), type.c_str(),
+                         bytes.get());
   });
 }
 

@@ -258,6 +258,10 @@ void store_integer(PyObject* value, char* data, DType dtype) {
     fits = is_unsigned(dtype) ? number >= 0 && stored.as_uint64() == bits
                               : stored.as_int64() == number;
   }
+  if (overflow != 0 && !fits) {
+    raise(ErrorKind::kOverflowError,
+          "Python int too large to convert to C long");
+  }
   if (!fits) {
     const Reference text = checked(PyObject_Str(value));
     raise(ErrorKind::kOverflowError,
@@ -276,6 +280,9 @@ double double_from(PyObject* value) {
   if (PyComplex_Check(value)) {
     raise_type_error(
         "float() argument must be a string or a real number, not 'complex'");
+  }
+  if (PyList_Check(value) || PyTuple_Check(value)) {
+    raise_value_error("setting an array element with a sequence.");
   }
   const double number = PyFloat_AsDouble(value);
   if (number == -1.0 && PyErr_Occurred()) {

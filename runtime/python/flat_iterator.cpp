@@ -50,13 +50,31 @@ PyObject* flat_next(PyObject* self) {
 
 Py_ssize_t flat_length(PyObject* self) { return array_under(self).size(); }
 
+/// The element or array at `key` of the flattened array. NumPy's message about
+/// an index names no axis here.
+Reference flat_item(PyObject* flat, PyObject* key) {
+  Reference item(array_mapping_methods.mp_subscript(flat, key));
+  if (item) return item;
+  if (!PyErr_ExceptionMatches(PyExc_IndexError)) throw PythonError();
+  PyObject *type, *value, *trace;
+  PyErr_Fetch(&type, &value, &trace);
+  const Reference held_type(type), held_value(value), held_trace(trace);
+  const Reference text = checked(PyObject_Str(value));
+  std::string message = PyUnicode_AsUTF8(text.get());
+  constexpr std::string_view kAxis = " for axis 0 with size";
+  const std::size_t where = message.find(kAxis);
+  if (where != message.npos) {
+    message.replace(where, kAxis.size(), " for size");
+  }
+  raise_index_error(message);
+}
+
 /// Indexes the flattened array: always a copy.
 PyObject* flat_subscript(PyObject* self, PyObject* key) {
   return guarded([&] {
     const ndarray& a = array_under(self);
     const Reference flat = checked(wrap_array(flattened(a)));
-    Reference item =
-        checked(array_mapping_methods.mp_subscript(flat.get(), key));
+    Reference item = flat_item(flat.get(), key);
     if (!is_array(item.get())) return item.release();
     return wrap_array(array_of(item.get()).copy());
   });
@@ -100,8 +118,7 @@ int flat_assign(PyObject* self, PyObject* key, PyObject* value) {
     // Written through the flat copy, then back, where no view is possible.
     const Reference flat = checked(wrap_array(flattened(a)));
     const ndarray& elements = array_of(flat.get());
-    const Reference target =
-        checked(array_mapping_methods.mp_subscript(flat.get(), key));
+    const Reference target = flat_item(flat.get(), key);
     const std::int64_t n =
         is_array(target.get()) ? array_of(target.get()).size() : 1;
     const Reference values = checked(wrap_array(repeated(value, a.dtype(), n)));
