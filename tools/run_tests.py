@@ -51,12 +51,23 @@ def run(name, command):
     report.unlink(missing_ok=True)
     started = time.monotonic()
     print(f"== {name}", flush=True)
-    status = subprocess.run(
-        [part.format(report=report) for part in command], cwd=ROOT).returncode
+    # The build folder's package, whatever else the environment has.
+    paths = [str(BUILD / "python"), os.environ.get("PYTHONPATH", "")]
+    path = os.pathsep.join(filter(None, paths))
+    try:
+        status = subprocess.run(
+            [part.format(report=report) for part in command], cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": path}).returncode
+    except OSError as error:
+        status = error
     if not report.exists():
         print(f"== {name}: no report (exit status {status})")
         return 0, 1, 0
-    passed, failed, skipped = counts(report)
+    try:
+        passed, failed, skipped = counts(report)
+    except ElementTree.ParseError as error:
+        print(f"== {name}: broken report: {error} (exit status {status})")
+        return 0, 1, 0
     if (status != 0 and failed == 0) or passed + failed == 0:
         print(f"== {name}: exit status {status}, {passed} passed")
         failed += 1

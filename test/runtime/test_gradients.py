@@ -35,8 +35,9 @@ def test_gradients_flow(leaf, compute):
     for i in np.ndindex(start.shape):
         step = np.zeros_like(start)
         step[i] = 1e-6
-        slope = (compute(start + step).sum() - compute(start - step).sum()) / 2e-6
-        np.testing.assert_allclose(leaf.grad[i].item(), slope, atol=1e-6)
+        rise = compute(start + step).sum() - compute(start - step).sum()
+        np.testing.assert_allclose(leaf.grad[i].item(), rise / 2e-6,
+                                   atol=1e-6)
 
 
 def test_full_reduction_stays_an_array(leaf):
@@ -52,7 +53,8 @@ def test_the_tensor_comes_back_itself(leaf):
 
 
 @pytest.mark.parametrize("show", [repr, str, lambda x: x.tolist(),
-                                  lambda x: list(x.flat), lambda x: x[0].item(1),
+                                  lambda x: list(x.flat),
+                                  lambda x: x[0].item(1),
                                   lambda x: float(x[1, 2]), len,
                                   lambda x: x.tobytes()])
 def test_reading(leaf, show):
