@@ -1,0 +1,132 @@
+"""Objects that are used by indexing them: `c_`, `r_`, `mgrid`, `ogrid`, `s_`.
+
+Thin Python over the extension's functions: what is indexed is Python syntax, and
+the work is a handful of array operations.
+
+Source: https://numpy.org/doc/stable/reference/routines.indexing.html
+"""
+
+import math
+
+from tnp import _tnp
+
+
+def _points(key):
+    """The 1-d array that a slice means: steps, or with `5j` that many points."""
+    start = 0 if key.start is None else key.start
+    step = 1 if key.step is None else key.step
+    if isinstance(step, complex):
+        return _tnp.linspace(start, key.stop, num=int(abs(step)))
+    return _tnp.arange(start, key.stop, step)
+
+
+class _Concatenator:
+    """Joins what is written between the brackets along one axis."""
+
+    def __init__(self, axis, ndmin, trans1d):
+        self._axis, self._ndmin, self._trans1d = axis, ndmin, trans1d
+
+    def __getitem__(self, key):
+        items = key if isinstance(key, tuple) else (key,)
+        axis, ndmin, trans1d = self._axis, self._ndmin, self._trans1d
+        if items and isinstance(items[0], str):
+            axis, ndmin, trans1d = self._directive(items[0])
+            items = items[1:]
+        operands, arrays = [], []
+        for item in items:
+            if isinstance(item, str):
+                raise ValueError("special directives must be the first entry.")
+            if isinstance(item, slice):
+                item = _points(item)
+            # A Python number only decides the kind of the result (NEP 50).
+            is_number = isinstance(item, (int, float, complex))
+            array = _tnp.asarray(item)
+            operands.append(item if is_number else array)
+            arrays.append(self._raised(array, ndmin, trans1d))
+        dtype = _tnp.result_type(*operands)
+        return _tnp.concatenate([a.astype(dtype) for a in arrays], axis=axis)
+
+    def _directive(self, text):
+        """`'0,2,-1'`: axis, smallest number of axes, where a 1-d array goes."""
+        if text in ("r", "c"):
+            raise NotImplementedError(
+                f"r_['{text}'] makes a matrix, which tnp does not have; use "
+                "r_ or c_ without it")
+        try:
+            numbers = [int(part) for part in text.split(",")]
+        except ValueError:
+            raise ValueError(f"unknown special directive {text!r}") from None
+        defaults = [self._axis, self._ndmin, self._trans1d]
+        return numbers[:3] + defaults[len(numbers):]
+
+    @staticmethod
+    def _raised(array, ndmin, trans1d):
+        """With at least `ndmin` axes, its own ones beginning at `trans1d`."""
+        missing = ndmin - array.ndim
+        if missing <= 0:
+            return array
+        ndim = array.ndim
+        raised = array.reshape((1,) * missing + array.shape)
+        if trans1d == -1 or ndim == 0:
+            return raised
+        first = trans1d if trans1d >= 0 else trans1d + missing + 1
+        axes = list(range(ndmin))
+        return raised.transpose(
+            axes[:first] + axes[missing:] + axes[first:missing])
+
+
+class _Grid:
+    """Coordinates of a regular grid: dense (`mgrid`) or open (`ogrid`)."""
+
+    def __init__(self, is_open):
+        self._is_open = is_open
+
+    def __getitem__(self, key):
+        if isinstance(key, slice):
+            return _points(key)
+        keys = tuple(key)
+        dtype = _tnp.float64 if any(map(self._is_float, keys)) else _tnp.int64
+        axes = [self._axis(k).astype(dtype) for k in keys]
+        grids = [axis.reshape((1,) * i + (-1,) + (1,) * (len(axes) - 1 - i))
+                 for i, axis in enumerate(axes)]
+        if self._is_open:
+            return tuple(grids)
+        shape = tuple(axis.size for axis in axes)
+        return _tnp.stack([_tnp.broadcast_to(grid, shape) for grid in grids])
+
+    @staticmethod
+    def _is_float(key):
+        return any(isinstance(part, (float, complex))
+                   for part in (key.start, key.stop, key.step))
+
+    @staticmethod
+    def _axis(key):
+        start = 0 if key.start is None else key.start
+        step = 1 if key.step is None else key.step
+        if isinstance(step, complex):
+            count = int(abs(step))
+            width = (key.stop - start) / (count - 1) if count > 1 else 1
+        else:
+            count = max(0, math.ceil((key.stop - start) / step))
+            width = step
+        return _tnp.arange(count) * width + start
+
+
+class _IndexExpression:
+    """Gives back the index: `s_[::2]` is `slice(None, None, 2)`."""
+
+    def __init__(self, always_tuple):
+        self._always_tuple = always_tuple
+
+    def __getitem__(self, key):
+        if self._always_tuple and not isinstance(key, tuple):
+            return (key,)
+        return key
+
+
+c_ = _Concatenator(axis=-1, ndmin=2, trans1d=0)
+r_ = _Concatenator(axis=0, ndmin=1, trans1d=-1)
+mgrid = _Grid(is_open=False)
+ogrid = _Grid(is_open=True)
+index_exp = _IndexExpression(always_tuple=True)
+s_ = _IndexExpression(always_tuple=False)
