@@ -24,6 +24,16 @@ constexpr std::array kSlugs{
              "A name is looked up when the program runs, as by `getattr(np, "
              "name)`, so what is used of NumPy cannot be known. The expression "
              "was left, and with it the import. Write the attribute out."},
+    SlugInfo{Slug::kHeaderNotWritten, "header-not-written",
+             "A header of the project needs changes too, but only the text of "
+             "one file was asked for, so the two do not fit together. Use "
+             "`--in-place` to write every file, or `--diff` to see the changes "
+             "of all of them."},
+    SlugInfo{Slug::kInactiveCode, "inactive-code",
+             "The compiler does not see this code with the given flags: an "
+             "`#if` leaves it out, or it is the body of a macro that nothing "
+             "expands. So its names have no meaning that could be looked up, "
+             "and it was left. Translate the file again with other flags."},
     SlugInfo{
         Slug::kInvalidInput, "invalid-input",
         "The command line names no file, or files that cannot be translated "

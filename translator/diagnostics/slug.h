@@ -14,6 +14,8 @@ enum class Slug : std::uint8_t {
   kCompilerError,
   kConflictingEdits,
   kDynamicName,
+  kHeaderNotWritten,
+  kInactiveCode,
   kInvalidInput,
   kInvalidOutput,
   kInvalidRule,
