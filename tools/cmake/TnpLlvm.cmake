@@ -17,7 +17,11 @@ add_library(tnp::llvm_support ALIAS tnp_llvm_support)
 target_include_directories(tnp_llvm_support SYSTEM INTERFACE ${LLVM_INCLUDE_DIRS})
 target_compile_definitions(tnp_llvm_support INTERFACE ${LLVM_DEFINITIONS_LIST})
 target_compile_options(tnp_llvm_support INTERFACE -fno-rtti)
-target_link_libraries(tnp_llvm_support INTERFACE LLVMSupport)
+# A program that links Clang has LLVM's library already; two copies of Support
+# would register each option twice.
+target_link_libraries(
+  tnp_llvm_support
+  INTERFACE $<IF:$<BOOL:$<TARGET_PROPERTY:TNP_LINKS_CLANG>>,LLVM,LLVMSupport>)
 
 add_library(tnp_clang INTERFACE)
 add_library(tnp::clang ALIAS tnp_clang)

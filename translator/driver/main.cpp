@@ -7,49 +7,16 @@
 #include "llvm/Support/raw_ostream.h"
 #include "translator/diagnostics/diagnostic.h"
 #include "translator/driver/answers.h"
+#include "translator/driver/console.h"
 #include "translator/driver/cpp_program.h"
 #include "translator/driver/options.h"
 #include "translator/driver/translate_python.h"
 #include "translator/output/unified_diff.h"
-#include "translator/output/writer.h"
 #include "translator/rule/rule_loader.h"
 #include "translator/rule/rule_table.h"
 
 namespace tnp::translate {
 namespace {
-
-// Standard error is not buffered: one write, not one for each word.
-void print_all(const Diagnostics& diagnostics) {
-  std::string text;
-  llvm::raw_string_ostream out(text);
-  const bool colors = llvm::errs().has_colors();
-  out.enable_colors(colors);
-  for (const Diagnostic& diagnostic : diagnostics) {
-    print(out, diagnostic, colors);
-  }
-  llvm::errs() << out.str();
-}
-
-int fail(Diagnostic diagnostic) {
-  print_all({std::move(diagnostic)});
-  return kFailed;
-}
-
-int fail_command(std::string message) {
-  return fail(diagnose_file(Severity::kError, Slug::kInvalidInput, {},
-                            std::move(message)));
-}
-
-int write_stdout(std::string_view text) {
-  llvm::raw_fd_ostream out(1, /*shouldClose=*/false);
-  out << text;
-  out.flush();
-  if (!out.has_error()) return kAllTranslated;
-  const std::string reason = out.error().message();
-  out.clear_error();
-  return fail(diagnose_file(Severity::kError, Slug::kUnwritableFile, "<stdout>",
-                            "cannot write: " + reason));
-}
 
 int write_output(const Options& options, const SourceFile& source,
                  const Translation& translation) {
@@ -59,13 +26,7 @@ int write_output(const Options& options, const SourceFile& source,
   }
   if (options.check) return kAllTranslated;
   if (options.output.empty()) return write_stdout(translation.text);
-  if (const std::error_code error =
-          write_file(options.output, translation.text)) {
-    return fail(diagnose_file(Severity::kError, Slug::kUnwritableFile,
-                              options.output,
-                              "cannot write: " + error.message()));
-  }
-  return kAllTranslated;
+  return write_path(options.output, translation.text);
 }
 
 int run_file(const std::string& path, const Options& options,

@@ -49,12 +49,16 @@ std::optional<Options> parse_options(int argc, const char* const* argv) {
   cl::opt<std::string> build_path(
       "p", cl::cat(category), cl::value_desc("folder"),
       cl::desc("C++: the folder with compile_commands.json"));
+  cl::opt<bool> in_place(
+      "in-place", cl::cat(category),
+      cl::desc("C++: write every changed file, headers too, in its place"));
   cl::HideUnrelatedOptions(category);
   cl::SetVersionPrinter(print_version);
   if (!cl::ParseCommandLineOptions(argc, argv, kOverview, &llvm::errs())) {
     return std::nullopt;
   }
-  return Options{inputs, output, rule_files, explain, query, check, diff};
+  return Options{inputs,     output, rule_files, explain, query,
+                 build_path, check,  diff,       in_place};
 }
 
 bool is_cpp_command(int argc, const char* const* argv) {

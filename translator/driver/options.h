@@ -20,8 +20,10 @@ struct Options {
   std::vector<std::string> rule_files;
   std::string explain;
   std::string query;
+  std::string build_path;  // C++: the folder with compile_commands.json
   bool check = false;
   bool diff = false;
+  bool in_place = false;  // C++ only
 };
 
 /// Reads the command line. Prints what is wrong with it and returns nothing;

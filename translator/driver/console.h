@@ -1,0 +1,27 @@
+/// What the programs print, and the exit codes that go with it.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "translator/diagnostics/diagnostic.h"
+#include "translator/driver/options.h"
+
+namespace tnp::translate {
+
+/// Prints to standard error.
+void print_all(const Diagnostics& diagnostics);
+
+/// Prints `diagnostic`; kFailed.
+int fail(Diagnostic diagnostic);
+
+/// A mistake in the command line; kFailed.
+int fail_command(std::string message);
+
+/// kAllTranslated, or kFailed when standard output cannot be written.
+int write_stdout(std::string_view text);
+
+/// Writes `text` to the file at `path`; kAllTranslated or kFailed.
+int write_path(const std::string& path, std::string_view text);
+
+}  // namespace tnp::translate
