@@ -12,6 +12,20 @@ namespace {
   raise(ErrorKind::kTypeError, message);
 }
 
+PyObject* int_tuple(IntSpan values) {
+  PyObject* tuple = PyTuple_New(static_cast<Py_ssize_t>(values.size()));
+  if (!tuple) return nullptr;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    PyObject* item = PyLong_FromLongLong(values[i]);
+    if (!item) {
+      Py_DECREF(tuple);
+      return nullptr;
+    }
+    PyTuple_SET_ITEM(tuple, static_cast<Py_ssize_t>(i), item);
+  }
+  return tuple;
+}
+
 /// The array object whose memory a view of `source` shows.
 PyObject* base_of(PyObject* source) {
   if (!source || !is_array(source)) return nullptr;
@@ -24,6 +38,10 @@ PyObject* base_of(PyObject* source) {
 void ArgParser::intern() const {
   interned_.reserve(2 * params_.size());
   for (const ParamSpec& param : params_) {
+    if (param.is_variadic) {
+      interned_.insert(interned_.end(), 2, nullptr);
+      continue;
+    }
     interned_.push_back(PyUnicode_InternFromString(param.name));
     interned_.push_back(param.translated
                             ? PyUnicode_InternFromString(param.translated)
@@ -75,21 +93,35 @@ bool ArgParser::check_required(PyObject** values) const {
   return true;
 }
 
-bool ArgParser::fill(PyObject* const* args, Py_ssize_t num_args,
-                     PyObject* const* keyword_values, PyObject* keywords,
-                     PyObject** values, int first) const {
-  if (num_args > num_positional_ - first) {
+bool ArgParser::put_positional(PyObject* const* args, Py_ssize_t num_args,
+                               PyObject** values, int first,
+                               Variadic* rest) const {
+  const auto begin = params_.begin() + first;
+  const auto end = params_.begin() + num_positional_;
+  const auto variadic = std::find_if(
+      begin, end, [](const ParamSpec& param) { return param.is_variadic; });
+  const Py_ssize_t num_direct =
+      std::min<Py_ssize_t>(num_args, variadic - begin);
+  if (variadic == end && num_args > num_direct) {
     PyErr_Format(PyExc_TypeError,
                  "%s() takes at most %d positional arguments (%zd given)",
                  function_, num_positional_ - first, num_args);
     return false;
   }
-  std::copy_n(args, num_args, values + first);
-  std::fill(values + first + num_args, values + params_.size(), nullptr);
+  std::copy_n(args, num_direct, values + first);
+  std::fill(values + first + num_direct, values + params_.size(), nullptr);
+  if (rest) *rest = {args + num_direct, num_args - num_direct};
+  return true;
+}
+
+bool ArgParser::fill(PyObject* const* args, Py_ssize_t num_args,
+                     PyObject* keywords, PyObject** values, int first,
+                     Variadic* rest) const {
+  if (!put_positional(args, num_args, values, first, rest)) return false;
   if (keywords) {
     const Py_ssize_t count = PyTuple_GET_SIZE(keywords);
     for (Py_ssize_t i = 0; i < count; ++i) {
-      if (!put_keyword(PyTuple_GET_ITEM(keywords, i), keyword_values[i],
+      if (!put_keyword(PyTuple_GET_ITEM(keywords, i), args[num_args + i],
                        values)) {
         return false;
       }
@@ -99,26 +131,42 @@ bool ArgParser::fill(PyObject* const* args, Py_ssize_t num_args,
 }
 
 bool ArgParser::parse(PyObject* const* args, Py_ssize_t num_args,
-                      PyObject* keywords, PyObject** values) const {
-  return fill(args, num_args, args + num_args, keywords, values, 0);
-}
-
-bool ArgParser::parse_leading(PyObject* const* args, Py_ssize_t leading,
-                              Py_ssize_t num_args, PyObject* keywords,
-                              PyObject** values) const {
-  return fill(args, leading, args + num_args, keywords, values, 0);
+                      PyObject* keywords, PyObject** values,
+                      Variadic* rest) const {
+  return fill(args, num_args, keywords, values, 0, rest);
 }
 
 bool ArgParser::parse_method(PyObject* self, PyObject* const* args,
                              Py_ssize_t num_args, PyObject* keywords,
-                             PyObject** values) const {
+                             PyObject** values, Variadic* rest) const {
   values[0] = self;
-  return fill(args, num_args, args + num_args, keywords, values, 1);
+  return fill(args, num_args, keywords, values, 1, rest);
 }
 
 std::optional<ndarray> arg_optional_array(PyObject* value) {
   if (!value || value == Py_None) return std::nullopt;
   return operand_from(value);
+}
+
+ndarray arg_written_array(PyObject* value, const char* function) {
+  if (is_array(value)) return array_of(value);
+  raise_type(std::string(function) + "() argument 1 must be tnp.ndarray, not " +
+             Py_TYPE(value)->tp_name);
+}
+
+ArrayOrString arg_array_or_string(PyObject* value) {
+  if (PyUnicode_Check(value)) return arg_string(value);
+  return operand_from(value);
+}
+
+std::optional<ArrayOrString> arg_optional_array_or_string(PyObject* value) {
+  if (!value || value == Py_None) return std::nullopt;
+  return arg_array_or_string(value);
+}
+
+std::optional<std::vector<ndarray>> arg_optional_arrays(PyObject* value) {
+  if (!value || value == Py_None) return std::nullopt;
+  return arrays_from(value);
 }
 
 PyObject* out_object(PyObject* value) {
@@ -151,30 +199,32 @@ std::optional<Shape> arg_optional_ints(PyObject* value) {
   return axes_from(value);
 }
 
-Shape arg_variadic_ints(PyObject* const* args, Py_ssize_t num_args) {
-  if (num_args == 1 && !PyIndex_Check(args[0])) return shape_from(args[0]);
+Shape variadic_ints(const Variadic& rest) {
   Shape shape;
-  for (Py_ssize_t i = 0; i < num_args; ++i) shape.push_back(int_from(args[i]));
+  for (Py_ssize_t i = 0; i < rest.count; ++i) {
+    shape.push_back(int_from(rest.items[i]));
+  }
   return shape;
 }
 
-std::vector<ndarray> arg_variadic_arrays(PyObject* const* args,
-                                         Py_ssize_t num_args) {
+Shape variadic_shape(const Variadic& rest) {
+  return rest.count == 1 ? shape_from(rest.items[0]) : variadic_ints(rest);
+}
+
+std::optional<Shape> variadic_optional_shape(const Variadic& rest) {
+  if (rest.count == 0 || (rest.count == 1 && rest.items[0] == Py_None)) {
+    return std::nullopt;
+  }
+  return variadic_shape(rest);
+}
+
+std::vector<ndarray> variadic_arrays(const Variadic& rest) {
   std::vector<ndarray> arrays;
-  for (Py_ssize_t i = 0; i < num_args; ++i) {
-    arrays.push_back(operand_from(args[i]));
+  arrays.reserve(rest.count);
+  for (Py_ssize_t i = 0; i < rest.count; ++i) {
+    arrays.push_back(operand_from(rest.items[i]));
   }
   return arrays;
-}
-
-ArrayOrString arg_array_or_string(PyObject* value) {
-  if (PyUnicode_Check(value)) return arg_string(value);
-  return operand_from(value);
-}
-
-std::optional<ArrayOrString> arg_optional_array_or_string(PyObject* value) {
-  if (!value || value == Py_None) return std::nullopt;
-  return arg_array_or_string(value);
 }
 
 double arg_float(PyObject* value) {
@@ -240,15 +290,16 @@ PyObject* to_python(ndarray&& result, ResultForm form, PyObject* source) {
 
 PyObject* to_python(std::vector<ndarray>&& results, ResultForm form,
                     PyObject* source) {
-  PyObject* list = PyList_New(static_cast<Py_ssize_t>(results.size()));
+  const auto count = static_cast<Py_ssize_t>(results.size());
+  PyObject* list = PyList_New(count);
   if (!list) return nullptr;
-  for (std::size_t i = 0; i < results.size(); ++i) {
+  for (Py_ssize_t i = 0; i < count; ++i) {
     PyObject* item = to_python(std::move(results[i]), form, source);
     if (!item) {
       Py_DECREF(list);
       return nullptr;
     }
-    PyList_SET_ITEM(list, static_cast<Py_ssize_t>(i), item);
+    PyList_SET_ITEM(list, i, item);
   }
   return list;
 }
@@ -272,10 +323,6 @@ PyObject* to_python(ops::OneOrTuple&& results, ResultForm form,
 
 PyObject* to_python(ops::None, ResultForm, PyObject*) { Py_RETURN_NONE; }
 
-PyObject* to_python(DType result, ResultForm, PyObject*) {
-  return wrap_dtype(result);
-}
-
 PyObject* to_python(bool result, ResultForm, PyObject*) {
   return PyBool_FromLong(result);
 }
@@ -297,18 +344,41 @@ PyObject* to_python(const std::string& result, ResultForm, PyObject*) {
                                      static_cast<Py_ssize_t>(result.size()));
 }
 
+PyObject* to_python(DType result, ResultForm, PyObject*) {
+  return wrap_dtype(result);
+}
+
 PyObject* to_python(const Shape& result, ResultForm, PyObject*) {
-  PyObject* tuple = PyTuple_New(static_cast<Py_ssize_t>(result.size()));
-  if (!tuple) return nullptr;
-  for (std::size_t i = 0; i < result.size(); ++i) {
-    PyObject* item = PyLong_FromLongLong(result[i]);
-    if (!item) {
-      Py_DECREF(tuple);
-      return nullptr;
-    }
-    PyTuple_SET_ITEM(tuple, static_cast<Py_ssize_t>(i), item);
-  }
-  return tuple;
+  return int_tuple(span_of(result));
+}
+
+PyObject* to_python(const std::vector<std::int64_t>& result, ResultForm,
+                    PyObject*) {
+  return int_tuple(result);
+}
+
+PyObject* NamedTuple::make_type() const {
+  PyObject* collections = PyImport_ImportModule("collections");
+  if (!collections) return nullptr;
+  PyObject* make = PyObject_GetAttrString(collections, "namedtuple");
+  Py_DECREF(collections);
+  if (!make) return nullptr;
+  PyObject* args = Py_BuildValue("(ss)", name_, fields_);
+  PyObject* options = Py_BuildValue("{ss}", "module", module_);
+  PyObject* type =
+      args && options ? PyObject_Call(make, args, options) : nullptr;
+  Py_XDECREF(options);
+  Py_XDECREF(args);
+  Py_DECREF(make);
+  return type;
+}
+
+PyObject* NamedTuple::wrap(PyObject* tuple) const {
+  if (!tuple || !PyTuple_Check(tuple)) return tuple;
+  if (!type_) type_ = make_type();
+  PyObject* result = type_ ? PyObject_Call(type_, tuple, nullptr) : nullptr;
+  Py_DECREF(tuple);
+  return result;
 }
 
 }  // namespace tnp::python

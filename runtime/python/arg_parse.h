@@ -27,6 +27,13 @@ struct ParamSpec {
   const char* name;        // NumPy's
   const char* translated;  // the other accepted spelling; null for none
   bool is_required = false;
+  bool is_variadic = false;  // takes the remaining positional arguments
+};
+
+/// The arguments that a variadic parameter took. Borrowed references.
+struct Variadic {
+  PyObject* const* items = nullptr;
+  Py_ssize_t count = 0;
 };
 
 class ArgParser {
@@ -41,24 +48,21 @@ class ArgParser {
         num_positional_(num_positional) {}
 
   /// Fills `values`, one a parameter, with borrowed references; null where
-  /// nothing was given. False with a TypeError in Python's words.
+  /// nothing was given, and for the variadic parameter, whose arguments `rest`
+  /// gets. False with a TypeError in Python's words.
   bool parse(PyObject* const* args, Py_ssize_t num_args, PyObject* keywords,
-             PyObject** values) const;
-
-  /// Of `num_args` positional arguments only the first `leading` are parsed;
-  /// the caller takes the others as a list.
-  bool parse_leading(PyObject* const* args, Py_ssize_t leading,
-                     Py_ssize_t num_args, PyObject* keywords,
-                     PyObject** values) const;
+             PyObject** values, Variadic* rest = nullptr) const;
 
   /// The same for a method: `self` is the first value.
   bool parse_method(PyObject* self, PyObject* const* args, Py_ssize_t num_args,
-                    PyObject* keywords, PyObject** values) const;
+                    PyObject* keywords, PyObject** values,
+                    Variadic* rest = nullptr) const;
 
  private:
-  bool fill(PyObject* const* args, Py_ssize_t num_args,
-            PyObject* const* keyword_values, PyObject* keywords,
-            PyObject** values, int first) const;
+  bool fill(PyObject* const* args, Py_ssize_t num_args, PyObject* keywords,
+            PyObject** values, int first, Variadic* rest) const;
+  bool put_positional(PyObject* const* args, Py_ssize_t num_args,
+                      PyObject** values, int first, Variadic* rest) const;
   bool put_keyword(PyObject* keyword, PyObject* value, PyObject** values) const;
   int find(PyObject* keyword) const;
   bool check_required(PyObject** values) const;
@@ -73,21 +77,21 @@ class ArgParser {
 
 // From a value that was given to the C++ argument of its declared type.
 
+using ArrayOrString = std::variant<ndarray, std::string_view>;
+
 inline ndarray arg_array(PyObject* value) { return operand_from(value); }
 std::optional<ndarray> arg_optional_array(PyObject* value);
+/// An array that the function writes to: TypeError for anything else.
+ndarray arg_written_array(PyObject* value, const char* function);
 std::optional<ndarray> arg_out(PyObject* value);
+/// Strings are valid as long as `value` is.
+ArrayOrString arg_array_or_string(PyObject* value);
+std::optional<ArrayOrString> arg_optional_array_or_string(PyObject* value);
+std::optional<std::vector<ndarray>> arg_optional_arrays(PyObject* value);
 std::optional<std::int64_t> arg_optional_int(PyObject* value);
 /// A list of ints; with `single` an int alone too.
 Shape arg_ints(PyObject* value, bool single);
 std::optional<Shape> arg_optional_ints(PyObject* value);
-/// All values from `args`, or the one sequence among them: `randn(3, 4)`.
-Shape arg_variadic_ints(PyObject* const* args, Py_ssize_t num_args);
-std::vector<ndarray> arg_variadic_arrays(PyObject* const* args,
-                                         Py_ssize_t num_args);
-/// `np.ndarray|str`: a name, or a number or array.
-using ArrayOrString = std::variant<ndarray, std::string_view>;
-ArrayOrString arg_array_or_string(PyObject* value);
-std::optional<ArrayOrString> arg_optional_array_or_string(PyObject* value);
 double arg_float(PyObject* value);
 std::optional<double> arg_optional_float(PyObject* value);
 bool arg_bool(PyObject* value);
@@ -98,9 +102,23 @@ std::string_view arg_string(PyObject* value);
 std::optional<std::string_view> arg_optional_string(PyObject* value);
 std::optional<Scalar> arg_optional_scalar(PyObject* value);
 
+/// Separate ints: `randn(3, 4)`.
+Shape variadic_ints(const Variadic& rest);
+/// Separate ints or one sequence: `a.reshape(3, 4)`, `a.reshape((3, 4))`.
+Shape variadic_shape(const Variadic& rest);
+/// The same, nothing given or None alone being none: `a.transpose()`.
+std::optional<Shape> variadic_optional_shape(const Variadic& rest);
+std::vector<ndarray> variadic_arrays(const Variadic& rest);
+
+using tnp::span_of;
 inline std::optional<IntSpan> span_of(const std::optional<Shape>& shape) {
   if (!shape) return std::nullopt;
   return IntSpan(shape->data(), shape->size());
+}
+inline std::optional<std::span<const ndarray>> span_of(
+    const std::optional<std::vector<ndarray>>& arrays) {
+  if (!arrays) return std::nullopt;
+  return std::span<const ndarray>(*arrays);
 }
 
 /// The object that was given as `out`, alone or as a tuple of one. Borrowed.
@@ -123,14 +141,16 @@ PyObject* to_python(ops::ResultTuple&& results, ResultForm form,
 PyObject* to_python(ops::OneOrTuple&& results, ResultForm form,
                     PyObject* source);
 PyObject* to_python(ops::None, ResultForm, PyObject*);
-PyObject* to_python(DType result, ResultForm, PyObject*);
 PyObject* to_python(bool result, ResultForm, PyObject*);
 PyObject* to_python(std::int64_t result, ResultForm, PyObject*);
 PyObject* to_python(double result, ResultForm, PyObject*);
 PyObject* to_python(const Scalar& result, ResultForm, PyObject*);
 PyObject* to_python(const std::string& result, ResultForm, PyObject*);
+PyObject* to_python(DType result, ResultForm, PyObject*);
 /// A tuple of ints.
 PyObject* to_python(const Shape& result, ResultForm, PyObject*);
+PyObject* to_python(const std::vector<std::int64_t>& result, ResultForm,
+                    PyObject*);
 
 template <typename... Results>
 PyObject* to_python(std::tuple<Results...>&& results, ResultForm form,
@@ -152,5 +172,24 @@ PyObject* to_python(std::tuple<Results...>&& results, ResultForm form,
   Py_DECREF(tuple);
   return nullptr;
 }
+
+/// A type made by collections.namedtuple on first use, as NumPy's result types.
+class NamedTuple {
+ public:
+  constexpr NamedTuple(const char* name, const char* fields, const char* module)
+      : name_(name), fields_(fields), module_(module) {}
+
+  /// `tuple`, whose reference is taken, as one of this type; a result that is
+  /// no tuple, or null, as it is.
+  PyObject* wrap(PyObject* tuple) const;
+
+ private:
+  PyObject* make_type() const;
+
+  const char* name_;
+  const char* fields_;  // between spaces
+  const char* module_;
+  mutable PyObject* type_ = nullptr;
+};
 
 }  // namespace tnp::python

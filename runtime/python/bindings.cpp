@@ -7,8 +7,20 @@
 #include "runtime/core/promotion.h"
 #include "runtime/core/tensor.h"
 #include "runtime/python/array_tables.h"
+#include "runtime/python/convert.h"
 
 namespace tnp::python {
+namespace {
+
+bool prints_as(PyObject* value, const char* literal) {
+  PyObject* text = PyObject_Repr(value);
+  if (!text) throw PythonError();
+  const bool is_equal = PyUnicode_CompareWithASCIIString(text, literal) == 0;
+  Py_DECREF(text);
+  return is_equal;
+}
+
+}  // namespace
 
 PyObject* submodule(PyObject* module, const char* name) {
   const std::string full = std::string("tnp.") + name;
@@ -19,8 +31,7 @@ PyObject* submodule(PyObject* module, const char* name) {
 
 int add_binding_tables(PyObject* module, std::span<const BindingTable> tables) {
   for (const BindingTable& table : tables) {
-    PyObject* home =
-        *table.package ? submodule(module, table.package) : module;
+    PyObject* home = *table.package ? submodule(module, table.package) : module;
     if (!home || PyModule_AddFunctions(home, table.functions) < 0 ||
         add_array_methods(table.methods) < 0) {
       return -1;
@@ -30,8 +41,8 @@ int add_binding_tables(PyObject* module, std::span<const BindingTable> tables) {
 }
 
 void reject_argument(PyObject* value, const char* function, const char* param,
-                     const char* advice) {
-  if (!value || value == Py_None) return;
+                     const char* fallback, const char* advice) {
+  if (!value || value == Py_None || prints_as(value, fallback)) return;
   raise(ErrorKind::kNotImplementedError, std::string(function) + "(): `" +
                                              param + "` is not supported; " +
                                              advice);
@@ -45,6 +56,16 @@ std::optional<at::Tensor> aten_operand(const std::optional<ndarray>& array,
                                        DType dtype) {
   if (!array) return std::nullopt;
   return aten_operand(*array, dtype);
+}
+
+std::vector<at::Tensor> aten_operands(std::span<const ndarray> arrays,
+                                      DType dtype) {
+  std::vector<at::Tensor> tensors;
+  tensors.reserve(arrays.size());
+  for (const ndarray& array : arrays) {
+    tensors.push_back(aten_operand(array, dtype));
+  }
+  return tensors;
 }
 
 at::Scalar aten_scalar(const Scalar& value) {
@@ -62,11 +83,34 @@ at::Scalar aten_scalar(const Scalar& value) {
   }
 }
 
+std::optional<at::Scalar> aten_scalar(const std::optional<Scalar>& value) {
+  if (!value) return std::nullopt;
+  return aten_scalar(*value);
+}
+
+at::OptionalIntArrayRef aten_ints(const std::optional<Shape>& ints) {
+  if (!ints) return std::nullopt;
+  return aten_ints(*ints);
+}
+
+at::ScalarType aten_type(DType dtype) { return to_scalar_type(dtype); }
+
+std::optional<at::ScalarType> aten_type(std::optional<DType> dtype) {
+  if (!dtype) return std::nullopt;
+  return to_scalar_type(*dtype);
+}
+
 DType kernel_dtype(DType dtype) {
   return dtype == DType::kFloat16 ? DType::kFloat32 : dtype;
 }
 
 ndarray aten_result(const at::Tensor& tensor) { return from_tensor(tensor); }
+
+ndarray aten_result(const at::Tensor& tensor, DType dtype) {
+  ndarray result = from_tensor(tensor);
+  if (result.dtype() == dtype) return result;
+  return astype(result, dtype, Casting::kUnsafe, 'K', false);
+}
 
 ndarray into_out(ndarray result, const std::optional<ndarray>& out) {
   if (!out) return result;

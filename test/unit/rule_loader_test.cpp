@@ -238,6 +238,16 @@ TEST(RuleLoader, ChoicesAreChecked) {
                   "function or namespace"});
 }
 
+TEST(RuleLoader, ANamedTupleHasAFieldForEachResult) {
+  const char* const kHead = "- func: f(int n) -> (int, int)\n  ops: f\n";
+  const std::string entry = std::string(kHead) + "  namedtuple: ";
+  EXPECT_EQ(Loaded(entry + "Pair(first, second)\n").errors(), Lines());
+  EXPECT_EQ(Loaded(entry + "Pair(first)\n").errors(),
+            Lines{"3:15: `f` does not return a tuple of 1"});
+  EXPECT_EQ(Loaded(entry + "Pair[first]\n").errors(),
+            Lines{"3:19: expected `(`"});
+}
+
 TEST(RuleLoader, DuplicatesAreErrorsButAKernelIsNone) {
   EXPECT_EQ(Loaded("- func: f(int n)\n  ops: f\n"
                    "- func: f(int m)\n  ops: f\n")

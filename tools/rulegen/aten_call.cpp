@@ -4,6 +4,9 @@
 #include <string_view>
 #include <vector>
 
+#include "tools/rulegen/conversion.h"
+#include "tools/rulegen/emit.h"
+
 // native_functions.yaml names the arguments; the C++ call passes them in the
 // schema's order, and dtype, layout, device and pin_memory as one
 // TensorOptions.
@@ -34,13 +37,15 @@ bool is_option(const OperatorSchema& schema, const OperatorArgument& argument) {
              std::end(kOptions);
 }
 
-/// Whether a parameter of `type` can be passed for `argument`.
-bool accepts(const OperatorArgument& argument, const Type& type) {
+/// Whether `param` can be passed for `argument`.
+bool accepts(const OperatorArgument& argument, const SignatureParam& param) {
+  const Type& type = param.type;
   const std::string_view text = argument.type;
+  if (is_nullable(param) && !text.ends_with("?")) return false;
   switch (type.kind) {
     case TypeKind::kArray:
     case TypeKind::kTensor:
-      return text == "Tensor" || (text == "Tensor?" && type.optional);
+      return text == "Tensor" || text == "Tensor?";
     case TypeKind::kInt:
       return text.starts_with("int") || text.starts_with("SymInt");
     case TypeKind::kIntList:
@@ -64,6 +69,24 @@ bool accepts(const OperatorArgument& argument, const Type& type) {
   return false;
 }
 
+/// A literal of the rule table or of the operator table, in C++. None when it
+/// has no form there.
+std::optional<std::string> literal_text(std::string_view text) {
+  if (text == "None" || text == "[]") return "{}";
+  if (text == "True") return "true";
+  if (text == "False") return "false";
+  if (text.size() >= 2 && (text.front() == '\'' || text.front() == '"')) {
+    return quoted(text.substr(1, text.size() - 2));
+  }
+  if (text.size() >= 2 && text.front() == '[') {
+    return "{" + std::string(text.substr(1, text.size() - 2)) + "}";
+  }
+  const bool is_number =
+      text.find_first_not_of("+-.0123456789e") == std::string_view::npos;
+  if (is_number && !text.empty()) return std::string(text);
+  return std::nullopt;
+}
+
 /// Whether this overload can be called with exactly the mapped arguments.
 bool fits(const Definition& definition, const OperatorSchema& schema) {
   if (!schema.is_function) return false;
@@ -71,11 +94,12 @@ bool fits(const Definition& definition, const OperatorSchema& schema) {
     const OperatorArgument* argument = schema.find(entry.name);
     if (!argument) return false;
     const SignatureParam* param = definition.signature.find(entry.value);
-    if (param && !accepts(*argument, param->type)) return false;
+    if (param && !accepts(*argument, *param)) return false;
+    if (!param && !literal_text(entry.value)) return false;
   }
   return std::all_of(schema.arguments.begin(), schema.arguments.end(),
                      [&](const OperatorArgument& argument) {
-                       return argument.has_default ||
+                       return literal_text(argument.default_text) ||
                               is_option(schema, argument) ||
                               mapped(definition, argument);
                      });
@@ -84,38 +108,31 @@ bool fits(const Definition& definition, const OperatorSchema& schema) {
 std::string argument_text(const Definition& definition,
                           const MappedArgument& entry) {
   const SignatureParam* param = definition.signature.find(entry.value);
-  if (!param) return entry.value;  // a literal
-  const std::string& name = param->name;
+  if (!param) return *literal_text(entry.value);
+  const std::string name = local_name(*param);
   switch (param->type.kind) {
     case TypeKind::kArray:
     case TypeKind::kTensor:
       return "aten_operand(" + name + ", common)";
+    case TypeKind::kArrayList:
+      return "aten_operands(" + name + ", common)";
     case TypeKind::kIntList:
-      return param->type.optional
-                 ? "at::OptionalIntArrayRef(" + name + ")"
-                 : "c10::IntArrayRef(" + name + ".data(), " + name + ".size())";
+      return "aten_ints(" + name + ")";
     case TypeKind::kScalar:
       return "aten_scalar(" + name + ")";
     case TypeKind::kDtype:
-      return "to_scalar_type(" + name + ")";
+      return "aten_type(" + name + ")";
     default:
       return name;
   }
-}
-
-/// What to pass for an argument that is not mapped but has mapped ones after
-/// it.
-std::string filler(const OperatorArgument& argument) {
-  if (argument.type == "bool") return "false";
-  return "{}";
 }
 
 std::string options_text(const Definition& definition) {
   const SignatureParam* dtype = definition.signature.find("dtype");
   // Without a dtype of its own a factory makes NumPy's default, float64.
   return std::string("at::TensorOptions().dtype(to_scalar_type(") +
-         (dtype ? dtype->type.optional ? "dtype.value_or(DType::kFloat64)"
-                                       : "dtype"
+         (dtype ? is_nullable(*dtype) ? "dtype_.value_or(DType::kFloat64)"
+                                      : "dtype_"
                 : "DType::kFloat64") +
          "))";
 }
@@ -135,7 +152,7 @@ std::string call_text(const Definition& definition,
     }
     const MappedArgument* entry = mapped(definition, argument);
     arguments.push_back(entry ? argument_text(definition, *entry)
-                              : filler(argument));
+                              : *literal_text(argument.default_text));
     if (entry) used = arguments.size();
   }
   std::string text = "at::" + schema.name + "(";

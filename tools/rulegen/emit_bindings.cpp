@@ -1,7 +1,9 @@
+#include <algorithm>
 #include <set>
 
 #include "llvm/Support/raw_ostream.h"
 #include "tools/rulegen/aten_call.h"
+#include "tools/rulegen/conversion.h"
 #include "tools/rulegen/emit.h"
 
 // A binding parses the arguments, converts each to the C++ type of its
@@ -9,158 +11,13 @@
 namespace tnp::translate {
 namespace {
 
-/// `float`, `int`, `np.float64` in a default of a dtype parameter.
-std::string dtype_text(std::string_view text) {
-  if (text == "float") return "DType::kFloat64";
-  if (text == "int") return "DType::kInt64";
-  if (text == "bool") return "DType::kBool";
-  if (text == "complex") return "DType::kComplex128";
-  return "*parse_dtype(" + quoted(text) + ")";
-}
-
-std::string unquoted(std::string_view text) {
-  if (text.size() >= 2 && (text.front() == '\'' || text.front() == '"')) {
-    text = text.substr(1, text.size() - 2);
-  }
-  return std::string(text);
-}
-
-std::string bool_literal(std::string_view text) {
-  return text == "True" ? "true" : "false";
-}
-
-/// `[0, 1]` or `(0, 1)` as `Shape{0, 1}`; a number alone too.
-std::string shape_literal(std::string_view text) {
-  if (!text.empty() && (text.front() == '[' || text.front() == '(')) {
-    text = text.substr(1, text.size() - 2);
-  }
-  if (!text.empty() && text.back() == ',') text.remove_suffix(1);
-  return "Shape{" + std::string(text) + "}";
-}
-
-std::string scalar_literal(std::string_view text) {
-  if (text == "True" || text == "False") {
-    return "Scalar(" + bool_literal(text) + ")";
-  }
-  const bool is_integer =
-      text.find_first_not_of("-0123456789") == std::string_view::npos;
-  return is_integer ? "Scalar(std::int64_t{" + std::string(text) + "})"
-                    : "Scalar(" + std::string(text) + ")";
-}
-
-/// The C++ variable of a parameter: its name, unless C++ or the binding itself
-/// uses that.
-std::string variable(const SignatureParam& param) {
-  const bool is_taken = param.name == "v" || param.name == "default";
-  return is_taken ? param.name + "_" : param.name;
-}
-
-/// Where the arrays taken as separate arguments stand: `meshgrid(*xi)`; -1 for
-/// none.
-int variadic_arrays(const Definition& definition) {
-  const auto& params = definition.signature.params;
-  for (std::size_t i = 0; i < params.size(); ++i) {
-    if (params[i].kind == ParamKind::kVariadic &&
-        params[i].type.kind == TypeKind::kArrayList) {
-      return static_cast<int>(i);
-    }
-  }
-  return -1;
-}
-
-/// Converts the required value `v`, or the default, to the parameter's type.
-std::string conversion(const SignatureParam& param, const std::string& v) {
-  const auto or_default = [&](const std::string& convert,
-                              const std::string& fallback) {
-    return param.has_default ? v + " ? " + convert + " : " + fallback : convert;
-  };
-  const std::string& text = param.default_text;
-  switch (param.type.kind) {
-    case TypeKind::kArray:
-    case TypeKind::kTensor:
-      return or_default(
-          "arg_array(" + v + ")",
-          "ndarray::from_scalar(" + scalar_literal(text) + ", true)");
-    case TypeKind::kInt:
-      return or_default("int_from(" + v + ")", "std::int64_t{" + text + "}");
-    case TypeKind::kIntList:
-      return or_default("arg_ints(" + v + ", " +
-                            (param.type.accepts_single ? "true" : "false") +
-                            ")",
-                        shape_literal(text));
-    case TypeKind::kFloat:
-      return or_default("arg_float(" + v + ")", "double{" + text + "}");
-    case TypeKind::kBool:
-      return or_default("arg_bool(" + v + ")", bool_literal(text));
-    case TypeKind::kDtype:
-      return or_default("dtype_from(" + v + ")", dtype_text(text));
-    case TypeKind::kString:
-      return or_default("arg_string(" + v + ")",
-                        "std::string_view(" + quoted(unquoted(text)) + ")");
-    case TypeKind::kScalar:
-      return or_default("scalar_from(" + v + ")", scalar_literal(text));
-    case TypeKind::kArrayList:
-      return "arrays_from(" + v + ")";
-    case TypeKind::kArrayOrString:
-      return or_default("arg_array_or_string(" + v + ")",
-                        text.find_first_of("'\"") == 0
-                            ? "ArrayOrString(std::string_view(" +
-                                  quoted(unquoted(text)) + "))"
-                            : "ArrayOrString(ndarray::from_scalar(" +
-                                  scalar_literal(text) + ", true))");
-    case TypeKind::kObject:
-      return or_default(v, "Py_None");
-  }
-  return v;
-}
-
-std::string optional_conversion(const SignatureParam& param,
-                                const std::string& v) {
-  switch (param.type.kind) {
-    case TypeKind::kArray:
-    case TypeKind::kTensor:
-      return (param.name == "out" ? "arg_out(" : "arg_optional_array(") + v +
-             ")";
-    case TypeKind::kInt:
-      // `int? axis=-1`: None is a value of its own, not the default.
-      return param.has_default && param.default_text != "None"
-                 ? v + " ? arg_optional_int(" + v +
-                       ") : std::optional<std::int64_t>(" + param.default_text +
-                       ")"
-                 : "arg_optional_int(" + v + ")";
-    case TypeKind::kIntList:
-      return "arg_optional_ints(" + v + ")";
-    case TypeKind::kFloat:
-      return "arg_optional_float(" + v + ")";
-    case TypeKind::kBool:
-      return "arg_optional_bool(" + v + ")";
-    case TypeKind::kDtype:
-      return "arg_optional_dtype(" + v + ")";
-    case TypeKind::kString:
-      return "arg_optional_string(" + v + ")";
-    case TypeKind::kScalar:
-      return "arg_optional_scalar(" + v + ")";
-    case TypeKind::kArrayOrString: {
-      const std::string value = "arg_optional_array_or_string(" + v + ")";
-      if (!param.has_default || param.default_text == "None") return value;
-      SignatureParam required = param;
-      required.type.optional = false;
-      return v + " ? " + value + " : std::optional<ArrayOrString>(" +
-             conversion(required, v) + ")";
-    }
-    default:
-      return v;
-  }
-}
-
-bool is_nullable(const SignatureParam& param) {
-  return param.type.optional || param.default_text == "None";
-}
-
-std::string passed(const SignatureParam& param) {
-  return param.type.kind == TypeKind::kIntList
-             ? "span_of(" + variable(param) + ")"
-             : variable(param);
+/// The name of an entry's C++ functions. A function and a method may have
+/// entries of one name.
+std::string symbol(const Definition& definition) {
+  if (!definition.is_function) return "ndarray_" + definition.name;
+  return definition.package.empty()
+             ? definition.name
+             : definition.package + "_" + definition.name;
 }
 
 /// The arguments of a composition: every parameter that is not rejected.
@@ -187,234 +44,250 @@ std::vector<const SignatureParam*> array_params(const Definition& definition) {
   return arrays;
 }
 
+/// How the result's dtype follows. ATen accumulates unsigned integers as int64,
+/// NumPy as uint64: these operators never have ATen's own rule.
+std::string_view promotion_of(const Definition& definition) {
+  constexpr std::string_view kAccumulating[] = {"sum", "nansum", "prod",
+                                                "cumsum", "cumprod"};
+  const bool accumulates =
+      std::find(std::begin(kAccumulating), std::end(kAccumulating),
+                definition.mapping.name) != std::end(kAccumulating);
+  if (definition.promotion.empty() && accumulates) return "sum";
+  return definition.promotion;
+}
+
 /// The dtype that tensor operands are cast to before the call.
 std::string common_dtype(const Definition& definition) {
   std::string operands;
   for (const SignatureParam* param : array_params(definition)) {
-    operands += (operands.empty() ? "&" : ", &") + variable(*param);
+    operands += (operands.empty() ? "&" : ", &") + local_name(*param);
   }
   std::string common = "result_type({" + operands + "})";
-  const std::string& promotion = definition.promotion;
+  const std::string_view promotion = promotion_of(definition);
   if (definition.work == WorkKind::kKernel || promotion == "float") {
     common = "float_result(" + common + ")";
   } else if (promotion == "sum") {
     common = "accumulator(" + common + ")";
   }
   const SignatureParam* dtype = definition.signature.find("dtype");
-  if (dtype && is_nullable(*dtype)) common = "dtype ? *dtype : " + common;
+  if (dtype && is_nullable(*dtype)) common = "dtype_ ? *dtype_ : " + common;
   return common;
+}
+
+/// The dtype that the result is given, where NumPy's rule is stated.
+std::string result_dtype(const Definition& definition) {
+  const std::string_view promotion = promotion_of(definition);
+  if (promotion == "bool") return "DType::kBool";
+  if (promotion == "int64") return "DType::kInt64";
+  const bool is_stated = !promotion.empty() && promotion != "default";
+  return is_stated && !array_params(definition).empty() ? "common" : "";
 }
 
 class BindingEmitter {
  public:
-  BindingEmitter(llvm::raw_ostream& out, const OperatorTable& operators,
-                 Diagnostics& diagnostics)
-      : out_(out), operators_(operators), diagnostics_(diagnostics) {}
+  BindingEmitter(llvm::raw_ostream& out, const Definition& definition,
+                 const OperatorTable& operators, Diagnostics& diagnostics)
+      : out_(out),
+        definition_(definition),
+        params_(definition.signature.params),
+        name_(symbol(definition)),
+        operators_(operators),
+        diagnostics_(diagnostics) {}
 
-  void emit(const Definition& definition) {
-    const std::string name = symbol(definition);
-    if (is_variadic(definition)) {
-      emit_call(definition, name);
-      emit_variadic_entry(definition, name);
-      return;
-    }
-    emit_parser(definition, name);
-    emit_call(definition, name);
-    if (definition.is_function) emit_entry(definition, name, false);
-    if (definition.is_method) emit_entry(definition, name, true);
-  }
-
-  static std::string symbol(const Definition& definition) {
-    // A function and a method of one name may be two entries.
-    const std::string name = definition.is_function
-                                 ? definition.name
-                                 : definition.name + "_of_array";
-    return definition.package.empty() ? name : definition.package + "_" + name;
+  void emit() {
+    emit_parser();
+    emit_call();
+    if (definition_.is_function) emit_entry(false);
+    if (definition_.is_method) emit_entry(true);
   }
 
  private:
-  void emit_parser(const Definition& definition, const std::string& name) {
-    const auto& params = definition.signature.params;
+  void emit_parser() {
     int positional_only = 0;
     int positional = 0;
-    const bool has_specs =
-        params.size() > (variadic_arrays(definition) >= 0 ? 1u : 0u);
-    if (has_specs) out_ << "constexpr ParamSpec k_" << name << "[] = {\n";
-    for (const SignatureParam& param : params) {
-      if (param.kind == ParamKind::kVariadic) continue;
-      const std::string_view other = definition.new_name(param.name);
+    if (!params_.empty()) {
+      out_ << "constexpr ParamSpec params_" << name_ << "[] = {\n";
+    }
+    for (const SignatureParam& param : params_) {
+      const std::string_view other = definition_.new_name(param.name);
+      const bool is_variadic = param.kind == ParamKind::kVariadic;
+      const bool is_required = !param.has_default && !is_variadic;
       out_ << "    {" << quoted(param.name) << ", "
            << (other == param.name ? "nullptr" : quoted(other)) << ", "
-           << (param.has_default ? "false" : "true") << "},\n";
+           << (is_required ? "true" : "false")
+           << (is_variadic ? ", true},\n" : "},\n");
       positional_only += param.kind == ParamKind::kPositionalOnly;
       positional += param.kind != ParamKind::kKeywordOnly;
     }
-    if (has_specs) out_ << "};\n";
-    out_ << "const ArgParser parser_" << name << "(" << quoted(definition.name)
-         << ", " << (has_specs ? "k_" + name : "std::span<const ParamSpec>()")
-         << ", " << positional_only << ", " << positional << ");\n\n";
+    if (!params_.empty()) out_ << "};\n";
+    out_ << "const ArgParser parser_" << name_ << "("
+         << quoted(definition_.name) << ", "
+         << (params_.empty() ? "std::span<const ParamSpec>()"
+                             : "params_" + name_)
+         << ", " << positional_only << ", " << positional << ");\n";
+    if (!definition_.named_tuple.name.empty()) emit_named_tuple();
+    out_ << "\n";
   }
 
-  /// The conversion of every value and the call; `v` holds the parsed values.
-  void emit_call(const Definition& definition, const std::string& name) {
-    out_ << "PyObject* call_" << name << "([[maybe_unused]] PyObject* const* v"
-         << (is_variadic(definition) ? ", Py_ssize_t num_args" : "")
-         << (variadic_arrays(definition) >= 0
-                 ? ", PyObject* const* rest, Py_ssize_t num_rest"
-                 : "")
-         << ") {\n  return guarded([&]() -> PyObject* {\n";
-    std::size_t index = 0;
-    for (const SignatureParam& param : definition.signature.params) {
-      if (static_cast<int>(&param - definition.signature.params.data()) ==
-          variadic_arrays(definition)) {
-        out_ << "    const auto " << variable(param)
-             << " = arg_variadic_arrays(rest, num_rest);\n";
-        continue;
-      }
-      emit_conversion(definition, param, "v[" + std::to_string(index++) + "]");
+  void emit_named_tuple() {
+    std::string fields;
+    for (const std::string& field : definition_.named_tuple.fields) {
+      fields += (fields.empty() ? "" : " ") + field;
     }
-    emit_result(definition);
+    const std::string module =
+        definition_.package.empty() ? "tnp" : "tnp." + definition_.package;
+    out_ << "const NamedTuple tuple_" << name_ << "("
+         << quoted(definition_.named_tuple.name) << ", " << quoted(fields)
+         << ", " << quoted(module) << ");\n";
+  }
+
+  /// The conversion of every value and the call; `values` are the parsed ones.
+  void emit_call() {
+    out_ << "PyObject* call_" << name_
+         << "([[maybe_unused]] PyObject* const* values"
+         << (definition_.variadic() ? ", const Variadic& rest" : "")
+         << ") {\n  return guarded([&]() -> PyObject* {\n";
+    for (std::size_t i = 0; i < params_.size(); ++i) {
+      emit_conversion(params_[i], "values[" + std::to_string(i) + "]", i == 0);
+    }
+    emit_result();
     out_ << "  });\n}\n\n";
   }
 
-  static bool is_variadic(const Definition& definition) {
-    const auto& params = definition.signature.params;
-    return !params.empty() && params.front().kind == ParamKind::kVariadic &&
-           params.front().type.kind == TypeKind::kIntList;
-  }
-
-  void emit_conversion(const Definition& definition,
-                       const SignatureParam& param, const std::string& value) {
-    const std::string_view advice = definition.reject(param.name);
+  void emit_conversion(const SignatureParam& param, const std::string& value,
+                       bool is_first) {
+    const std::string_view advice = definition_.reject(param.name);
     if (!advice.empty()) {
-      out_ << "    reject_argument(" << value << ", " << quoted(definition.name)
-           << ", " << quoted(param.name) << ", " << quoted(advice) << ");\n";
+      out_ << "    reject_argument(" << value << ", "
+           << quoted(definition_.name) << ", " << quoted(param.name) << ", "
+           << quoted(python_literal(param.default_text)) << ", "
+           << quoted(advice) << ");\n";
       return;
     }
-    out_ << "    [[maybe_unused]] const auto " << variable(param) << " = ";
+    std::string converted = conversion(param, value);
     if (param.kind == ParamKind::kVariadic) {
-      out_ << "arg_variadic_ints(v, num_args)";
-    } else if (is_nullable(param)) {
-      out_ << optional_conversion(param, value);
-    } else {
-      out_ << conversion(param, value);
+      converted = variadic_conversion(param, definition_.is_method);
+    } else if (is_first && definition_.works_in_place()) {
+      converted =
+          "arg_written_array(" + value + ", " + quoted(definition_.name) + ")";
     }
-    out_ << ";\n";
+    out_ << "    [[maybe_unused]] const auto " << local_name(param) << " =\n"
+         << "        " << converted << ";\n";
   }
 
-  void emit_result(const Definition& definition) {
-    const SignatureParam* out_param = definition.signature.find("out");
-    std::string call;
-    switch (definition.work) {
-      case WorkKind::kComposition:
-        call = composition_call(definition);
-        break;
-      case WorkKind::kKernel:
-        call = kernel_call(definition);
-        break;
-      default:
-        call = aten_result_call(definition);
-        if (out_param) call = "into_out(" + call + ", out)";
-        break;
-    }
+  /// As `repr` prints it.
+  static std::string python_literal(std::string text) {
+    std::replace(text.begin(), text.end(), '"', '\'');
+    return text;
+  }
+
+  void emit_result() {
+    const std::string call = call_text();
+    out_ << "    auto result = " << call << ";\n";
     // NumPy returns the very object that was given as `out`.
-    if (out_param) {
-      const int place =
-          static_cast<int>(out_param - definition.signature.params.data());
-      const int arrays = variadic_arrays(definition);
-      const int index = arrays >= 0 && arrays < place ? place - 1 : place;
-      out_ << "    if (out) {\n      " << call
-           << ";\n      return Py_NewRef(out_object(v[" << index
-           << "]));\n    }\n";
+    if (const SignatureParam* out = definition_.signature.find("out")) {
+      out_ << "    if (out_) return Py_NewRef(out_object(values["
+           << out - params_.data() << "]));\n";
     }
-    out_ << "    return to_python(" << call << ", " << result_form(definition)
-         << ", " << (view_source(definition) ? "v[0]" : "nullptr") << ");\n";
+    const std::string converted =
+        "to_python(std::move(result), " + result_form() + ", " +
+        (params_.empty() ? "nullptr" : "values[0]") + ")";
+    const bool is_named = !definition_.named_tuple.name.empty();
+    out_ << "    return "
+         << (is_named ? "tuple_" + name_ + ".wrap(" + converted + ")"
+                      : converted)
+         << ";\n";
   }
 
-  /// Whether results may be views of the first argument.
-  static bool view_source(const Definition& definition) {
-    return !definition.signature.params.empty() &&
-           variadic_arrays(definition) != 0;
+  std::string call_text() {
+    if (definition_.work == WorkKind::kComposition) {
+      return composition_call(definition_);
+    }
+    const std::string call =
+        definition_.work == WorkKind::kKernel ? kernel_call() : operator_call();
+    return definition_.signature.find("out") ? "into_out(" + call + ", out_)"
+                                             : call;
   }
 
-  static std::string result_form(const Definition& definition) {
-    const auto& returns = definition.signature.returns;
+  std::string result_form() const {
+    const auto& returns = definition_.signature.returns;
     if (!returns.empty() && returns.front().is_view) return "ResultForm::kView";
-    return definition.keeps_zero_d ? "ResultForm::kArray"
-                                   : "ResultForm::kScalarWhenZeroD";
+    return definition_.keeps_zero_d || is_factory()
+               ? "ResultForm::kArray"
+               : "ResultForm::kScalarWhenZeroD";
   }
 
-  std::string kernel_call(const Definition& definition) {
-    out_ << "    const DType common = " << common_dtype(definition) << ";\n"
+  /// `ones(shape)` makes an array even of shape (), `randn()` a scalar.
+  bool is_factory() const {
+    return definition_.work == WorkKind::kAten && !params_.empty() &&
+           params_.front().type.kind == TypeKind::kIntList &&
+           params_.front().kind != ParamKind::kVariadic;
+  }
+
+  std::string kernel_call() {
+    out_ << "    const DType common = " << common_dtype(definition_) << ";\n"
          << "    const DType computed = kernel_dtype(common);\n";
     std::string operands;
-    for (const SignatureParam* param : array_params(definition)) {
+    for (const SignatureParam* param : array_params(definition_)) {
       operands += (operands.empty() ? "" : ", ") +
-                  ("aten_operand(" + param->name + ", computed)");
+                  ("aten_operand(" + local_name(*param) + ", computed)");
     }
-    return "astype(aten_result(kernels::" + definition.implementation + "(" +
-           operands + ")), common, Casting::kUnsafe, 'K', false)";
+    return "aten_result(kernels::" + definition_.implementation + "(" +
+           operands + "), common)";
   }
 
-  std::string aten_result_call(const Definition& definition) {
-    if (!array_params(definition).empty()) {
-      out_ << "    [[maybe_unused]] const DType common = "
-           << common_dtype(definition) << ";\n";
+  std::string operator_call() {
+    if (!array_params(definition_).empty()) {
+      out_ << "    [[maybe_unused]] const DType common =\n        "
+           << common_dtype(definition_) << ";\n";
     }
-    const auto call = aten_call(definition, operators_);
+    const auto call = aten_call(definition_, operators_);
     if (!call) {
       diagnostics_.push_back(diagnose_file(
-          Severity::kError, Slug::kInvalidRule, definition.file,
-          "`" + definition.name + "` (line " +
-              std::to_string(definition.place.line) +
-              "): no overload of operator `" + definition.mapping.name +
+          Severity::kError, Slug::kInvalidRule, definition_.file,
+          "`" + definition_.name + "` (line " +
+              std::to_string(definition_.place.line) +
+              "): no overload of operator `" + definition_.mapping.name +
               "` takes the mapped arguments; use `ops:`"));
       return "ndarray()";
     }
-    return "aten_result(" + *call + ")";
+    const std::string dtype = result_dtype(definition_);
+    return "aten_result(" + *call + (dtype.empty() ? "" : ", " + dtype) + ")";
   }
 
-  void emit_entry(const Definition& definition, const std::string& name,
-                  bool as_method) {
-    const std::size_t count = definition.signature.params.size();
-    const int leading = variadic_arrays(definition);
-    if (leading >= 0) {
-      out_ << "PyObject* function_" << name
-           << "(PyObject*, PyObject* const* args, Py_ssize_t num_args, "
-              "PyObject* keywords) {\n"
-           << "  PyObject* v[" << count << "];\n"
-           << "  const Py_ssize_t leading = num_args < " << leading
-           << " ? num_args : " << leading << ";\n"
-           << "  if (!parser_" << name
-           << ".parse_leading(args, leading, num_args, keywords, v)) return "
-              "nullptr;\n"
-           << "  return call_" << name
-           << "(v, args + leading, num_args - leading);\n}\n\n";
-      return;
-    }
-    out_ << "PyObject* " << (as_method ? "method_" : "function_") << name << "("
-         << (as_method ? "PyObject* self" : "PyObject*")
-         << ", PyObject* const* args, Py_ssize_t num_args, "
-            "PyObject* keywords) {\n"
-         << "  PyObject* v[" << std::max<std::size_t>(count, 1) << "];\n"
-         << "  if (!parser_" << name << ".parse"
-         << (as_method ? "_method(self, " : "(")
-         << "args, num_args, keywords, v)) return nullptr;\n"
-         << "  return call_" << name << "(v);\n}\n\n";
-  }
-
-  void emit_variadic_entry(const Definition& definition,
-                           const std::string& name) {
-    out_ << "PyObject* function_" << name
-         << "(PyObject*, PyObject* const* args, Py_ssize_t num_args) {\n"
-         << "  return call_" << name << "(args, num_args);\n}\n\n";
-    static_cast<void>(definition);
+  void emit_entry(bool as_method) {
+    const bool is_variadic = definition_.variadic();
+    out_ << "PyObject* " << (as_method ? "method_" : "function_") << name_
+         << "(" << (as_method ? "PyObject* self" : "PyObject*")
+         << ", PyObject* const* args, Py_ssize_t num_args,\n"
+         << "    PyObject* keywords) {\n"
+         << "  PyObject* values[" << std::max<std::size_t>(params_.size(), 1)
+         << "];\n"
+         << (is_variadic ? "  Variadic rest;\n" : "") << "  if (!parser_"
+         << name_ << ".parse" << (as_method ? "_method(self, " : "(")
+         << "args, num_args, keywords, values" << (is_variadic ? ", &rest" : "")
+         << ")) {\n    return nullptr;\n  }\n"
+         << "  return call_" << name_ << "(values"
+         << (is_variadic ? ", rest" : "") << ");\n}\n\n";
   }
 
   llvm::raw_ostream& out_;
+  const Definition& definition_;
+  const std::vector<SignatureParam>& params_;
+  const std::string name_;
   const OperatorTable& operators_;
   Diagnostics& diagnostics_;
 };
+
+void emit_row(llvm::raw_ostream& out, const Definition& definition,
+              std::string_view name, bool as_method) {
+  out << "    {" << quoted(name) << ", method_cast("
+      << (as_method ? "method_" : "function_") << symbol(definition)
+      << "), METH_FASTCALL | METH_KEYWORDS,\n     "
+      << quoted(std::string(name) + python_signature(definition, as_method) +
+                "\n--\n\n" + docstring(definition))
+      << "},\n";
+}
 
 void emit_table(llvm::raw_ostream& out, const Topic& topic, bool methods,
                 std::string_view package) {
@@ -424,18 +297,12 @@ void emit_table(llvm::raw_ostream& out, const Topic& topic, bool methods,
                 : !definition.is_function || definition.package != package) {
       continue;
     }
-    const std::string name = BindingEmitter::symbol(definition);
-    const bool is_variadic =
-        !definition.signature.params.empty() &&
-        definition.signature.params.front().kind == ParamKind::kVariadic &&
-        definition.signature.params.front().type.kind == TypeKind::kIntList;
-    out << "    {" << quoted(definition.name) << ", method_cast("
-        << (methods ? "method_" : "function_") << name << "), "
-        << (is_variadic ? "METH_FASTCALL" : "METH_FASTCALL | METH_KEYWORDS")
-        << ",\n     "
-        << quoted(definition.name + python_signature(definition, methods) +
-                  "\n--\n\n" + docstring(definition))
-        << "},\n";
+    emit_row(out, definition, definition.name, methods);
+    // An alias of a function that is a method too is the function's alone.
+    if (methods && definition.is_function) continue;
+    for (const std::string& alias : definition.aliases) {
+      emit_row(out, definition, alias, methods);
+    }
   }
   out << "    {nullptr, nullptr, 0, nullptr},\n";
 }
@@ -462,6 +329,8 @@ std::set<std::string> kernel_headers(const Topic& topic) {
 }
 
 constexpr const char* kIncludes =
+    "#include <limits>\n"
+    "#include <utility>\n\n"
     "#include \"runtime/core/cast.h\"\n"
     "#include \"runtime/core/promotion.h\"\n"
     "#include \"runtime/core/tensor.h\"\n"
@@ -486,11 +355,10 @@ std::string emit_bindings(const Topic& topic, const OperatorTable& operators,
   for (const std::string& name : kernel_headers(topic)) {
     out << "#include \"runtime/kernels/" << name << ".h\"\n";
   }
-  out << "\nnamespace tnp::python {\nnamespace {\n\nusing "
-         "python::span_of;\nusing tnp::span_of;\n\n";
-  BindingEmitter emitter(out, operators, diagnostics);
+  out << "\nnamespace tnp::python {\nnamespace {\n\n";
   for (const Definition& definition : topic.definitions) {
-    if (is_bound(definition)) emitter.emit(definition);
+    if (!is_bound(definition)) continue;
+    BindingEmitter(out, definition, operators, diagnostics).emit();
   }
   const std::vector<std::string> packages = packages_of({&topic, 1});
   for (std::size_t i = 0; i < packages.size(); ++i) {
@@ -500,8 +368,7 @@ std::string emit_bindings(const Topic& topic, const OperatorTable& operators,
   }
   out << "PyMethodDef methods[] = {\n";
   emit_table(out, topic, true, "");
-  out << "};\n[[maybe_unused]] PyMethodDef no_methods[] = {{nullptr, nullptr, "
-         "0, nullptr}};\n\n"
+  out << "};\n[[maybe_unused]] PyMethodDef no_methods[] = {{nullptr, nullptr, 0, nullptr}};\n\n"
       << "const BindingTable tables[] = {\n";
   for (std::size_t i = 0; i < packages.size(); ++i) {
     out << "    {" << quoted(packages[i]) << ", functions_" << i << ", "
@@ -532,29 +399,8 @@ std::string emit_binding_index(std::span<const Topic> topics) {
     calls += "  if (add_binding_tables(module, bindings_" + topic.name +
              ") < 0) return -1;\n";
   }
-  out << "\nint add_bindings([[maybe_unused]] PyObject* module) {\n"
+  out << "\nint add_bindings(PyObject* module) {\n"
       << calls << "  return 0;\n}\n\n}  // namespace tnp::python\n";
-  return text;
-}
-
-std::string emit_kernel_schemas(std::span<const Topic> topics) {
-  std::string text;
-  llvm::raw_string_ostream out(text);
-  out << "// Generated by tnp-rulegen. Do not edit.\n"
-         "#include <torch/library.h>\n\nTORCH_LIBRARY(tnp, library) {\n";
-  for (const Topic& topic : topics) {
-    for (const Definition& definition : topic.definitions) {
-      if (!definition.is_hidden) continue;
-      out << "  library.def(" << quoted(definition.name) << " \"(";
-      bool is_first = true;
-      for (const SignatureParam& param : definition.signature.params) {
-        out << (is_first ? "" : ", ") << "Tensor " << param.name;
-        is_first = false;
-      }
-      out << ") -> Tensor\");\n";
-    }
-  }
-  out << "}\n";
   return text;
 }
 

@@ -37,20 +37,22 @@ std::string python_type(const Type& type) {
     case TypeKind::kArrayList:
       text = "Sequence[ArrayLike]";
       break;
-    case TypeKind::kArrayOrString:
-      text = "ArrayLike | str";
-      break;
     case TypeKind::kObject:
       text = "Any";
+      break;
+    case TypeKind::kArrayOrString:
+      text = "ArrayLike | str";
       break;
   }
   return type.optional ? text + " | None" : text;
 }
 
 std::string returned_type(const Definition& definition) {
-  const auto one = [](const Type& type) {
+  if (definition.works_in_place()) return "None";
+  const auto one = [&](const Type& type) {
     if (type.kind == TypeKind::kArray) return std::string("ndarray");
-    if (type.kind == TypeKind::kArrayList) return std::string("list[ndarray]");
+    // A list, or a tuple, or an array alone where there is one.
+    if (type.kind == TypeKind::kArrayList) return std::string("Any");
     if (type.kind == TypeKind::kIntList) return std::string("tuple[int, ...]");
     return python_type(type);
   };
@@ -81,9 +83,9 @@ std::string stub_params(const Definition& definition, bool as_method) {
       continue;
     }
     if (param.kind == ParamKind::kVariadic) {
-      text += "*" + param.name +
-              (param.type.kind == TypeKind::kIntList ? ": int" : ": ArrayLike");
       keyword_only = true;
+      const bool is_ints = param.type.kind == TypeKind::kIntList;
+      text += "*" + param.name + (is_ints ? ": Any" : ": ArrayLike");
       continue;
     }
     text += std::string(definition.new_name(param.name)) + ": " +
@@ -115,6 +117,9 @@ void emit_value(llvm::raw_ostream& out, const Definition& definition) {
         out << definition.name << ": ufunc\n";
       } else if (definition.is_function) {
         emit_function(out, definition, false);
+        for (const std::string& alias : definition.aliases) {
+          out << alias << " = " << definition.name << "\n";
+        }
       }
       return;
     default:

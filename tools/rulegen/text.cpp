@@ -35,11 +35,13 @@ std::string python_signature(const Definition& definition, bool as_method) {
       out += "*, ";
     }
     if (param.kind == ParamKind::kVariadic) {
-      out += "*";
       keyword_only = true;
+      out += "*";
     }
-    out += as_method && i == 0 ? "self" : param.name;
-    if (param.has_default) out += "=" + param.default_text;
+    out += as_method && i == 0 ? "$self" : param.name;
+    if (param.has_default && param.kind != ParamKind::kVariadic) {
+      out += "=" + param.default_text;
+    }
     const bool ends_positional_only =
         param.kind == ParamKind::kPositionalOnly &&
         (i + 1 == params.size() ||

@@ -117,6 +117,9 @@ class Definer {
     read_rejects();
     read_work();
     read_choices();
+    if (const Field* field = entry_.find("namedtuple")) {
+      read_named_tuple(field->scalar);
+    }
   }
 
   void read_variants() {
@@ -144,6 +147,26 @@ class Definer {
     }
   }
 
+  void read_named_tuple(const Text& text) {
+    auto parsed = parse_named_tuple(text.value);
+    if (const auto* mistake = std::get_if<SyntaxMistake>(&parsed)) {
+      error_at(text.offset + mistake->offset, 1, mistake->message);
+      return;
+    }
+    result_.named_tuple = std::get<NamedTuple>(std::move(parsed));
+    const Signature& signature = result_.signature;
+    const std::size_t count = result_.named_tuple.fields.size();
+    const bool is_list = !signature.returns_tuple &&
+                         signature.returns.size() == 1 &&
+                         signature.returns.front().kind == TypeKind::kArrayList;
+    const bool fits =
+        signature.returns_tuple && signature.returns.size() == count;
+    if (!is_list && !fits) {
+      error(text, "`" + result_.name + "` does not return a tuple of " +
+                      std::to_string(count));
+    }
+  }
+
   void read_renames() {
     if (const Field* field = entry_.find("additional_translations")) {
       for (const auto& [param, name] : field->pairs) {
@@ -156,7 +179,9 @@ class Definer {
       }
     }
     for (const SignatureParam& param : result_.signature.params) {
-      if (param.kind == ParamKind::kPositionalOnly || result_.is_hidden ||
+      const bool is_unnamed = param.kind == ParamKind::kPositionalOnly ||
+                              param.kind == ParamKind::kVariadic;
+      if (is_unnamed || result_.is_hidden ||
           !second_of(result_.renames, param.name).empty()) {
         continue;
       }
@@ -366,6 +391,19 @@ std::string_view Definition::new_name(std::string_view param) const {
 
 std::string_view Definition::reject(std::string_view param) const {
   return second_of(rejects, param);
+}
+
+const SignatureParam* Definition::variadic() const {
+  for (const SignatureParam& param : signature.params) {
+    if (param.kind == ParamKind::kVariadic) return &param;
+  }
+  return nullptr;
+}
+
+bool Definition::works_in_place() const {
+  return work == WorkKind::kComposition && signature.returns.empty() &&
+         !signature.params.empty() &&
+         signature.params.front().type.kind == TypeKind::kArray;
 }
 
 std::string Definition::qualified_name() const {

@@ -1,6 +1,7 @@
 /// A checked entry with everything it says: what tnp-rulegen generates from.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -32,6 +33,7 @@ struct Definition {
   bool is_np_compat = false;
   bool is_python = false;     // bound by hand-written code of runtime/python
   bool keeps_zero_d = false;  // `zero_d: array`
+  NamedTuple named_tuple;     // type of a tuple result; without a name, none
 
   WorkKind work = WorkKind::kNone;
   std::string implementation;  // of runtime/ops, of the kernel
@@ -60,6 +62,10 @@ struct Definition {
   /// The keyword in translated programs.
   std::string_view new_name(std::string_view param) const;
   std::string_view reject(std::string_view param) const;
+  /// The parameter that takes separate arguments, or null.
+  const SignatureParam* variadic() const;
+  /// A composition that changes its first argument and gives None.
+  bool works_in_place() const;
   /// `numpy.linalg.norm`, `numpy.ndarray.shape`, `xt::view`.
   std::string qualified_name() const;
   std::string qualified_target() const;

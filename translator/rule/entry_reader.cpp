@@ -41,6 +41,7 @@ constexpr std::array kKeys{
     Key{"header", Form::kScalar, bit(EntryKind::kCpp)},
     Key{"hidden", Form::kFlag, kFunc},
     Key{"kind", Form::kScalar, bit(EntryKind::kCpp)},
+    Key{"namedtuple", Form::kScalar, kFunc},
     Key{"np_compat", Form::kFlag, kFunc | kValue},
     Key{"ops", Form::kScalar, kFunc},
     Key{"package", Form::kScalar, kFunc | kValue},

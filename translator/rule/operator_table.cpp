@@ -15,7 +15,8 @@ namespace {
 OperatorArgument parse_argument(llvm::StringRef text) {
   const auto [declaration, value] = text.split('=');
   const auto [type, name] = declaration.trim().rsplit(' ');
-  return {type.trim().str(), name.str(), text.contains('=')};
+  return {type.trim().str(), name.str(), text.contains('='),
+          value.trim().str()};
 }
 
 /// Splits `sum.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)`.

@@ -16,6 +16,7 @@ struct OperatorArgument {
   std::string type;  // `Tensor`, `int[1]?`, `ScalarType?`
   std::string name;
   bool has_default = false;
+  std::string default_text;  // as written there: `None`, `-1`, `True`
 };
 
 /// One overload: `sum.dim_IntList(Tensor self, int[1]? dim, ...)`.

@@ -187,6 +187,7 @@ void read_returns(Reader& reader, Signature& signature) {
   if (!reader.accept("->")) return;
   if (reader.accept("(")) {
     signature.returns_tuple = true;
+    if (reader.accept(")")) return;
     do {
       signature.returns.push_back(read_type(reader));
     } while (!reader.failed() && reader.accept(","));
@@ -254,6 +255,20 @@ std::variant<OperatorMapping, SyntaxMistake> parse_mapping(
     }
   }
   return finish(reader, std::move(mapping));
+}
+
+std::variant<NamedTuple, SyntaxMistake> parse_named_tuple(
+    std::string_view text) {
+  Reader reader(text);
+  NamedTuple result;
+  result.name = reader.name("a type's name");
+  reader.expect("(");
+  while (!reader.failed()) {
+    result.fields.push_back(reader.name("a field's name"));
+    if (!reader.accept(",")) break;
+  }
+  reader.expect(")");
+  return finish(reader, std::move(result));
 }
 
 }  // namespace tnp::translate

@@ -27,11 +27,12 @@ struct SignatureParam {
 };
 
 /// `clip(np.ndarray a, np.ndarray? a_min=None) -> np.ndarray`; a parameter that
-/// is given as separate arguments has a star: `reshape(np.ndarray self, int[] *shape)`.
+/// is given as separate arguments has a star: `reshape(np.ndarray self, int[]
+/// *shape)`.
 struct Signature {
   std::string name;
   std::vector<SignatureParam> params;
-  std::vector<Type> returns;  // empty: not stated
+  std::vector<Type> returns;  // empty: not stated, or `-> ()`
   bool returns_tuple = false;
 
   const SignatureParam* find(std::string_view param) const;
@@ -55,6 +56,15 @@ struct OperatorMapping {
 };
 
 std::variant<OperatorMapping, SyntaxMistake> parse_mapping(
+    std::string_view text);
+
+/// `EigResult(eigenvalues, eigenvectors)`
+struct NamedTuple {
+  std::string name;
+  std::vector<std::string> fields;
+};
+
+std::variant<NamedTuple, SyntaxMistake> parse_named_tuple(
     std::string_view text);
 
 }  // namespace tnp::translate
