@@ -44,13 +44,8 @@ newaxis = None
 
 globals().update({k: v for k, v in vars(_tnp).items() if not k.startswith("_")})
 
-from math import e, inf, nan, pi  # noqa: E402
-
 from tnp._callables import fromfunction, vectorize  # noqa: E402
 from tnp._index_tricks import (  # noqa: E402
     c_, index_exp, mgrid, ogrid, r_, s_)
-
-euler_gamma = 0.5772156649015329
-newaxis = None
 
 _torch_hook.install()
