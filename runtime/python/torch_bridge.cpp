@@ -68,6 +68,14 @@ PyObject* array_cpu(PyObject* self, PyObject*) {
   return guarded([&] { return moved(self, c10::Device(c10::kCPU)); });
 }
 
+PyObject* array_detach(PyObject* self, PyObject*) {
+  return guarded([&] {
+    const ndarray& array = array_of(self);
+    if (array.is_direct()) return Py_NewRef(self);
+    return wrap_array(from_tensor(to_tensor(array).detach()));
+  });
+}
+
 PyObject* array_device(PyObject* self, void*) {
   return guarded([&] {
     return PyUnicode_FromString(device_of(array_of(self)).str().c_str());
@@ -138,6 +146,10 @@ PyMethodDef torch_methods[] = {
     {"_cpu", array_cpu, METH_NOARGS,
      "_cpu()\n--\n\nThis array in main memory; itself when it is there.\n\n"
      "Example: print(a._cpu())"},
+    {"_detach", array_detach, METH_NOARGS,
+     "_detach()\n--\n\nThis array outside any gradient graph, sharing its "
+     "memory; itself when\nit takes part in none.\n\n"
+     "Example: print(a._detach())"},
     {nullptr, nullptr, 0, nullptr},
 };
 

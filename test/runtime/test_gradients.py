@@ -83,3 +83,12 @@ def test_flat_assignment(leaf):
         leaf._np_compat().flat[[0]] = 1
     target.flat[0:6] = leaf.detach().numpy()
     assert target.tolist() == [1, 2, 3, 4, 5, 6]
+
+
+def test_detach_shares_memory_without_gradient(leaf):
+    detached = (leaf * 1)._np_compat()._detach()
+    assert not detached._torch().requires_grad
+    detached[0, 0] = 9.0
+    assert detached.sum() == 9.0 + 2 + 3 + 4 + 5 + 6
+    plain = tnp.ones(3)
+    assert plain._detach() is plain
