@@ -261,6 +261,12 @@ class NameReader : public clang::RecursiveASTVisitor<NameReader> {
     return part;
   }
 
+  bool is_written(const NamePart& part) {
+    const std::string_view text = files_.files()[part.place.file].source.text();
+    const std::string_view word = text_of(text, part.place.range);
+    return part.name == word || part.name.ends_with("::" + std::string(word));
+  }
+
   // Completes `reference`, written from `begin` to the name at `loc`. It is
   // dropped when the code that uses it is not the project's.
   void finish(NameReference reference, SourceLocation begin,
@@ -269,6 +275,8 @@ class NameReader : public clang::RecursiveASTVisitor<NameReader> {
     if (!use) return;
     reference.parts.push_back(make_part(loc, reference.name, false));
     const NamePart& last = reference.parts.back();
+    // An instantiation has names where its pattern has a parameter.
+    if (last.is_editable && !is_written(last)) return;
     const auto first = files_.token(begin);
     reference.is_whole_editable = first && last.is_editable &&
                                   first->file == last.place.file &&
