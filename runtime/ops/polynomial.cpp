@@ -15,9 +15,13 @@
 namespace tnp::ops {
 
 ndarray polyval(const ndarray& p, const ndarray& x) {
-  ndarray result = multiply(strong(x), number(0));
-  for (std::int64_t i = 0; i < p.size(); ++i) {
-    result = add(multiply(result, x), select_axis(p, 0, i));
+  if (p.ndim() == 0) {
+    raise(ErrorKind::kTypeError, "iteration over a 0-d array");
+  }
+  const ndarray at = strong(x);
+  ndarray result = ndarray::zeros(at.shape(), at.dtype());
+  for (std::int64_t i = 0; i < p.shape(0); ++i) {
+    result = add(multiply(result, at), select_axis(p, 0, i));
   }
   return result;
 }

@@ -14,6 +14,7 @@ Hints of an entry (`tests:` in its rule):
     args      the arguments as a Python tuple, over `x` and `y` (arrays)
     values    `free`: only type, dtype and shape are compared
     zeros     `free`: their signs are not compared
+    known     a difference that is known and open: failures are expected
 """
 
 import functools
@@ -171,8 +172,10 @@ def check_call(case, args, kwargs, our_kwargs=None, memory=()):
     ours = outcome(resolve(tnp, entry, case.variant), our_args, our_kwargs)
     try:
         compare(ours, theirs, entry["tests"])
-        for mine, other in zip(our_args, args):
-            compare(mine, other, entry["tests"])
+        # A call that fails may have written a part of its result.
+        if not isinstance(theirs, Exception):
+            for mine, other in zip(our_args, args):
+                compare(mine, other, entry["tests"])
     except AssertionError as error:
         shown = ", ".join([repr(a) for a in args] +
                           [f"{k}={v!r}" for k, v in (our_kwargs).items()])
@@ -196,8 +199,10 @@ def copy_of(value):
     return copy
 
 
-def report(failures):
+def report(failures, hints):
     failures = [failure for failure in failures if failure]
+    if failures and "known" in hints:
+        pytest.xfail(hints["known"])
     if failures:
         text = f"{len(failures)} differ\n" + "\n".join(failures[:5])
         pytest.fail(text, pytrace=False)
@@ -206,8 +211,8 @@ def report(failures):
 def run_dtype(case):
     entry = case.entry
     found = inputs.layouts(num_arrays(entry), case.what)
-    report(check_call(case, arguments(entry, layout, case.what), {})
-           for layout in found)
+    report((check_call(case, arguments(entry, layout, case.what), {})
+            for layout in found), entry["tests"])
 
 
 def run_form(case):
@@ -222,7 +227,8 @@ def run_form(case):
                 function = resolve(np, entry, case.variant)
                 if not any(isinstance(outcome(function, a, k), Exception)
                            for a, k, _ in forms):
-                    report(check_call(case, a, k, ours) for a, k, ours in forms)
+                    report((check_call(case, a, k, ours)
+                            for a, k, ours in forms), entry["tests"])
                     return
     raise inputs.Unknown("a call that NumPy accepts")
 
