@@ -71,6 +71,14 @@ DeclaredName library_name(const clang::NamedDecl& decl, ProjectFiles& files) {
   return result;
 }
 
+std::string namespace_scope_name(const clang::NamedDecl& decl) {
+  const clang::DeclContext* context = decl.getDeclContext();
+  while (context->isTransparentContext() && context->getParent()) {
+    context = context->getParent();
+  }
+  return context->isFileContext() ? qualified(decl) : std::string();
+}
+
 std::string library_namespace(const clang::NamespaceDecl& decl,
                               ProjectFiles& files) {
   std::string name = qualified(decl);

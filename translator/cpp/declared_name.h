@@ -25,4 +25,8 @@ DeclaredName library_name(const clang::NamedDecl& decl, ProjectFiles& files);
 std::string library_namespace(const clang::NamespaceDecl& decl,
                               ProjectFiles& files);
 
+/// The name of anything outside classes and functions: `std::array`; empty for
+/// the rest. A using-declaration has a name of its own.
+std::string namespace_scope_name(const clang::NamedDecl& decl);
+
 }  // namespace tnp::translate

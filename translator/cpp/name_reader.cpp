@@ -127,6 +127,8 @@ class NameReader : public clang::RecursiveASTVisitor<NameReader> {
   }
 
   bool VisitUsingDirectiveDecl(clang::UsingDirectiveDecl* decl) {
+    program_.opened.insert(
+        namespace_scope_name(*decl->getNominatedNamespace()));
     add_namespace(*decl->getNominatedNamespaceAsWritten(),
                   decl->getIdentLocation(), decl->getQualifierLoc());
     return true;
@@ -182,7 +184,7 @@ class NameReader : public clang::RecursiveASTVisitor<NameReader> {
     if (!decl.getIdentifier()) return;
     const DeclaredName declared = library_name(decl, files_);
     if (declared.name.empty()) {
-      if (!qualifier) note_foreign(loc);
+      if (!qualifier) note_foreign(decl, loc);
       return;
     }
     NameReference reference;
@@ -222,10 +224,21 @@ class NameReader : public clang::RecursiveASTVisitor<NameReader> {
            loc);
   }
 
-  void note_foreign(SourceLocation loc) {
-    if (const auto place = files_.token(loc)) {
-      program_.foreign.emplace(place->file, place->range.begin);
+  void note_foreign(const NamedDecl& decl, SourceLocation loc) {
+    const auto place = files_.token(loc);
+    if (!place) return;
+    if (!program_.foreign.emplace(place->file, place->range.begin).second) {
+      return;
     }
+    const std::string found = namespace_scope_name(decl);
+    if (found.empty()) return;
+    const NamedDecl* target = decl.getUnderlyingDecl();
+    std::string name = namespace_scope_name(*target);
+    const std::size_t scope = found.rfind("::");
+    if (name.find("::") == name.npos) name = "::" + name;
+    program_.foreign_names.push_back(
+        {*place, std::move(name),
+         scope == found.npos ? std::string() : found.substr(0, scope)});
   }
 
   // Appends the words of `qualifier` that name namespaces of xtensor to `parts`

@@ -69,6 +69,13 @@ struct IncludeLine {
   bool is_library = false;
 };
 
+/// A plain name of something else, declared outside classes and functions.
+struct ForeignName {
+  Place place;
+  std::string name;   // `std::array`; `::array` in the global namespace
+  std::string scope;  // where it is declared for look-up: `std`; empty: global
+};
+
 struct CppProgram {
   std::vector<ProjectFile> files;
   std::vector<NameReference> references;
@@ -79,6 +86,10 @@ struct CppProgram {
 
   /// Where plain names turned out to be something else: file and offset.
   std::set<std::pair<std::uint32_t, std::uint32_t>> foreign;
+  std::vector<ForeignName> foreign_names;
+
+  /// The namespaces that project files open by using-directives.
+  std::set<std::string> opened;
 };
 
 }  // namespace tnp::translate

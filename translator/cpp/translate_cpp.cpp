@@ -31,7 +31,8 @@ struct MergedFile {
 
 class CppTranslator {
  public:
-  explicit CppTranslator(const RuleTable& rules) : rules_(rules) {}
+  explicit CppTranslator(const RuleTable& rules)
+      : rules_(rules), new_words_(find_new_words(rules)) {}
 
   void add(const CppProgram& program) {
     std::vector<std::uint32_t> indices;
@@ -47,6 +48,9 @@ class CppTranslator {
     }
     for (const NameReference& reference : program.references) {
       if (!is_overruled(reference, program)) plan(reference, indices, program);
+    }
+    if (program.uses_library && program.opened.contains("xt")) {
+      uncover_names(program, indices);
     }
   }
 
@@ -123,6 +127,40 @@ class CppTranslator {
       claim.place = moved(claim.place, indices);
     }
     changes_.push_back(std::move(change));
+  }
+
+  // A using-directive brings the new words of tnp. What another namespace that
+  // is searched together with it calls the same is then written in full.
+  void uncover_names(const CppProgram& program,
+                     const std::vector<std::uint32_t>& indices) {
+    for (const ForeignName& foreign : program.foreign_names) {
+      const std::string word = last_word(foreign.name);
+      if (!new_words_.contains(word)) continue;
+      if (!foreign.scope.empty() && !program.opened.contains(foreign.scope)) {
+        continue;
+      }
+      const std::string_view text =
+          program.files[foreign.place.file].source.text();
+      if (text_of(text, foreign.place.range) != word) continue;
+      const Place place = moved(foreign.place, indices);
+      changes_.push_back(
+          {place, foreign.name, {{place, foreign.name}}, nullptr});
+    }
+  }
+
+  static std::string last_word(std::string_view name) {
+    const std::size_t scope = name.rfind("::");
+    return std::string(scope == name.npos ? name : name.substr(scope + 2));
+  }
+
+  // The words of targets that are not those of the names they replace.
+  static std::set<std::string> find_new_words(const RuleTable& rules) {
+    std::set<std::string> words;
+    for (const Rule* rule : rules.with_prefix("xt::")) {
+      std::string word = last_word(rule->target);
+      if (word != last_word(rule->name)) words.insert(std::move(word));
+    }
+    return words;
   }
 
   static bool is_ambiguous(const NameReference& reference, const NamePlan& plan,
@@ -266,6 +304,7 @@ class CppTranslator {
   }
 
   const RuleTable& rules_;
+  std::set<std::string> new_words_;
   std::map<std::string, std::uint32_t> by_path_;
   std::vector<MergedFile> files_;
   std::vector<bool> leftovers_;                    // each file
