@@ -98,12 +98,11 @@ c10::Storage allocate_zeroed_storage(std::size_t nbytes) {
 void recycle_storage(c10::Storage&& storage) noexcept {
   c10::StorageImpl* impl = storage.unsafeGetStorageImpl();
   if (impl == nullptr) return;
-  const std::size_t nbytes = impl->nbytes();
-  const std::size_t index = size_class(nbytes);
   // A block of ours may have been handed to torch: take it back only when it
   // is as we made it and nobody else can reach it.
-  if (index < kSizeClasses && storage.use_count() == 1 &&
-      impl->data_ptr().get_deleter() == &free_block &&
+  const std::size_t index =
+      storage.use_count() == 1 ? size_class(impl->nbytes()) : kSizeClasses;
+  if (index < kSizeClasses && impl->data_ptr().get_deleter() == &free_block &&
       impl->pyobj_slot()->load_pyobj() == nullptr && !impl->resizable()) {
     FreeList& list = free_lists[index];
     if (list.count < kPerClass) {

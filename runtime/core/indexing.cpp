@@ -256,7 +256,7 @@ AdvancedIndex prepare(const ndarray& a, std::span<const IndexItem> items,
 bool is_plain_mask(const ndarray& a, std::span<const IndexItem> items) {
   if (items.size() != 1 || items[0].kind != Kind::kArray) return false;
   const ndarray& mask = items[0].array;
-  return is_bool(mask.dtype()) && mask.ndim() == a.ndim() && a.ndim() > 0 &&
+  return is_bool(mask.dtype()) && mask.ndim() == a.ndim() &&
          (a.ndim() == 1 || a.is_c_contiguous());
 }
 

@@ -74,6 +74,19 @@ void ndarray::update_contiguity() {
 }
 
 void ndarray::set_layout(IntSpan shape, IntSpan strides) {
+  if (shape.size() == 1) {
+    // Slices of vectors are the commonest views by far.
+    size_ = shape[0];
+    shape_.resize_for_overwrite(1);
+    strides_.resize_for_overwrite(1);
+    shape_.data()[0] = shape[0];
+    strides_.data()[0] = strides[0];
+    const bool packed = size_ <= 1 || strides[0] == itemsize();
+    constexpr std::uint16_t kBoth = kCContiguous | kFContiguous;
+    flags_ = static_cast<std::uint16_t>(packed ? flags_ | kBoth
+                                               : flags_ & ~kBoth);
+    return;
+  }
   size_ = 1;
   for (std::int64_t extent : shape) size_ *= extent;
   assign_extents(shape_, shape);

@@ -340,7 +340,15 @@ void assign(PyObject* self, PyObject* key, PyObject* value) {
   }
   BasicView view(a);
   apply(view, a, basic, elements);
-  copy_into(view.make(), value_from(value, a));
+  const ndarray source = value_from(value, a);
+  if (source.ndim() > view.ndim() &&
+      (PyList_Check(value) || PyTuple_Check(value))) {
+    raise_value_error(
+        "setting an array element with a sequence. The requested array would "
+        "exceed the maximum number of dimension of " +
+        std::to_string(view.ndim()) + ".");
+  }
+  copy_into(view.make(), source);
 }
 
 int assign_subscript(PyObject* self, PyObject* key, PyObject* value) {
