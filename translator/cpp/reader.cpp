@@ -7,6 +7,7 @@
 #include "clang/AST/ASTConsumer.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/DeclBase.h"
+#include "clang/Basic/SourceManager.h"
 #include "clang/Frontend/CompilerInstance.h"
 #include "clang/Frontend/FrontendAction.h"
 #include "clang/Lex/PPCallbacks.h"
@@ -38,6 +39,9 @@ class NameConsumer : public clang::ASTConsumer {
 
   void HandleTranslationUnit(clang::ASTContext& context) override {
     if (context.getDiagnostics().hasErrorOccurred()) return;
+    // The input is a file of the program even when it names nothing.
+    const clang::SourceManager& sources = context.getSourceManager();
+    files_.token(sources.getLocForStartOfFile(sources.getMainFileID()));
     read_names(context, files_, program_);
   }
 
