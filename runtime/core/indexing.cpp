@@ -20,7 +20,7 @@ using Kind = IndexItem::Kind;
 
 /// What a whole index takes and gives.
 struct Summary {
-  int consumed = 0;      // axes taken by the items
+  int consumed = 0;  // axes taken by the items
   bool has_ellipsis = false;
   bool has_array = false;
   bool all_integers = true;
@@ -32,8 +32,11 @@ Summary summarize(const ndarray& a, std::span<const IndexItem> items) {
     s.all_integers &= item.kind == Kind::kInteger;
     switch (item.kind) {
       case Kind::kInteger:
-      case Kind::kSlice: ++s.consumed; break;
-      case Kind::kNewAxis: break;
+      case Kind::kSlice:
+        ++s.consumed;
+        break;
+      case Kind::kNewAxis:
+        break;
       case Kind::kEllipsis:
         if (s.has_ellipsis) {
           raise_index_error("an index can only have a single ellipsis ('...')");
@@ -61,11 +64,20 @@ ndarray basic_view(const ndarray& a, std::span<const IndexItem> items,
   BasicView view(a);
   for (const IndexItem& item : items) {
     switch (item.kind) {
-      case Kind::kInteger: view.integer(item.integer); break;
-      case Kind::kSlice: apply_slice(view, a, item); break;
-      case Kind::kNewAxis: view.new_axis(); break;
-      case Kind::kEllipsis: view.keep(a.ndim() - summary.consumed); break;
-      case Kind::kArray: break;
+      case Kind::kInteger:
+        view.integer(item.integer);
+        break;
+      case Kind::kSlice:
+        apply_slice(view, a, item);
+        break;
+      case Kind::kNewAxis:
+        view.new_axis();
+        break;
+      case Kind::kEllipsis:
+        view.keep(a.ndim() - summary.consumed);
+        break;
+      case Kind::kArray:
+        break;
     }
   }
   view.finish();
@@ -84,18 +96,18 @@ void check_mask_shape(const ndarray& a, const ndarray& mask, int axis) {
   for (int i = 0; i < mask.ndim(); ++i) {
     // NumPy lets a mask of no elements pass.
     if (mask.shape(i) == a.shape(axis + i) || mask.shape(i) == 0) continue;
-    raise_index_error(
-        "boolean index did not match indexed array along axis " +
-        std::to_string(axis + i) + "; size of axis is " +
-        std::to_string(a.shape(axis + i)) +
-        " but size of corresponding boolean axis is " +
-        std::to_string(mask.shape(i)));
+    raise_index_error("boolean index did not match indexed array along axis " +
+                      std::to_string(axis + i) + "; size of axis is " +
+                      std::to_string(a.shape(axis + i)) +
+                      " but size of corresponding boolean axis is " +
+                      std::to_string(mask.shape(i)));
   }
 }
 
 Shape broadcast_indices(const std::vector<ArrayIndex>& arrays) {
   std::vector<IntSpan> shapes;
-  for (const ArrayIndex& index : arrays) shapes.push_back(index.indices.shape());
+  for (const ArrayIndex& index : arrays)
+    shapes.push_back(index.indices.shape());
   try {
     return broadcast_shapes(shapes);
   } catch (const Error&) {
@@ -145,8 +157,7 @@ void add_offsets(const ndarray& a, const ArrayIndex& index, const Shape& shape,
                  std::vector<std::int64_t>& offsets) {
   const std::int64_t extent = a.shape(index.axis);
   const std::int64_t stride = a.stride(index.axis);
-  const ndarray all =
-      index.indices.broadcast_to(span_of(shape)).contiguous();
+  const ndarray all = index.indices.broadcast_to(span_of(shape)).contiguous();
   const std::int64_t* values = all.data_as<std::int64_t>();
   for (std::size_t i = 0; i < offsets.size(); ++i) {
     const std::int64_t value = values[i];
@@ -252,7 +263,8 @@ AdvancedIndex prepare(const ndarray& a, std::span<const IndexItem> items,
   return index;
 }
 
-/// One mask for all axes of packed elements, or of a vector: a walk over memory.
+/// One mask for all axes of packed elements, or of a vector: a walk over
+/// memory.
 bool is_plain_mask(const ndarray& a, std::span<const IndexItem> items) {
   if (items.size() != 1 || items[0].kind != Kind::kArray) return false;
   const ndarray& mask = items[0].array;
@@ -262,8 +274,8 @@ bool is_plain_mask(const ndarray& a, std::span<const IndexItem> items) {
 
 /// One array of integers into a 1-d array.
 bool is_plain_array(const ndarray& a, std::span<const IndexItem> items) {
-  return items.size() == 1 && items[0].kind == Kind::kArray &&
-         a.ndim() == 1 && !is_bool(items[0].array.dtype());
+  return items.size() == 1 && items[0].kind == Kind::kArray && a.ndim() == 1 &&
+         !is_bool(items[0].array.dtype());
 }
 
 ndarray value_as(const ndarray& value, DType dtype) {
@@ -304,7 +316,13 @@ ndarray packed_value(const AdvancedIndex& index, const ndarray& value) {
 void set_advanced(const ndarray& a, std::span<const IndexItem> items,
                   const Summary& summary, const ndarray& value) {
   ndarray converted = value_as(value, a.dtype());
-  if (is_plain_mask(a, items) && value.ndim() <= 1) {
+  if (is_plain_mask(a, items)) {
+    if (value.ndim() > 1) {
+      raise_type_error(
+          "NumPy boolean array indexing assignment requires a 0 or "
+          "1-dimensional input, input has " +
+          std::to_string(value.ndim()) + " dimensions");
+    }
     check_mask_shape(a, items[0].array, 0);
     set_masked(a, items[0].array.contiguous(),
                may_share_memory(a, converted) ? converted.copy() : converted);

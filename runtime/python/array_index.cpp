@@ -202,8 +202,7 @@ PyObject* general_subscript(PyObject* self,
     for (const IndexItem& item : items) {
       has_array |= item.kind == IndexItem::Kind::kArray;
     }
-    IndexResult result =
-        get_item(array_of(self), {items.data(), items.size()});
+    IndexResult result = get_item(array_of(self), {items.data(), items.size()});
     if (result.scalar_result && result.array.is_direct()) {
       return wrap_scalar(result.array.item());
     }
@@ -252,8 +251,7 @@ PyObject* subscript(PyObject* self, PyObject* key) {
   if (!basic.is_basic) return general_subscript(self, elements);
   if (basic.all_integers && basic.consumed == a.ndim()) {
     try {
-      return wrap_scalar(
-          Scalar::load(element_address(a, elements), a.dtype()));
+      return wrap_scalar(Scalar::load(element_address(a, elements), a.dtype()));
     } catch (...) {
       raise_current_exception();
       return nullptr;
@@ -278,8 +276,10 @@ ndarray value_from(PyObject* value, const ndarray& target) {
 [[noreturn]] void raise_sequence_as_element(PyObject* value, DType dtype) {
   const std::string type = Py_TYPE(value)->tp_name;
   if (is_integer(dtype) && !is_array(value)) {
-    raise_type_error("int() argument must be a string, a bytes-like object or "
-                     "a real number, not '" + type + "'");
+    raise_type_error(
+        "int() argument must be a string, a bytes-like object or "
+        "a real number, not '" +
+        type + "'");
   }
   if (is_complex(dtype)) {
     raise_type_error(is_array(value) ? "only 0-dimensional arrays can be "
@@ -307,20 +307,39 @@ void assign_element(const ndarray& a, char* address, PyObject* value) {
   copy_into(a.view(address, {}, {}), source);
 }
 
+/// A nested list has more levels than the place that it goes to has axes.
+void check_nesting(const ndarray& source, PyObject* value, int ndim) {
+  if (source.ndim() <= ndim || !(PyList_Check(value) || PyTuple_Check(value))) {
+    return;
+  }
+  raise_value_error(
+      "setting an array element with a sequence. The requested array would "
+      "exceed the maximum number of dimension of " +
+      std::to_string(ndim) + ".");
+}
+
 void general_assign(const ndarray& a, std::span<PyObject* const> elements,
                     PyObject* value) {
   const Items items = items_from(elements);
-  const bool is_element =
-      a.is_direct() && static_cast<int>(items.size()) == a.ndim() &&
-      std::ranges::all_of(items, [](const IndexItem& item) {
-        return item.kind == IndexItem::Kind::kInteger;
-      });
+  const bool is_element = a.is_direct() &&
+                          static_cast<int>(items.size()) == a.ndim() &&
+                          std::ranges::all_of(items, [](const IndexItem& item) {
+                            return item.kind == IndexItem::Kind::kInteger;
+                          });
   if (is_element) {
     const ndarray element = get_item(a, {items.data(), items.size()}).array;
     assign_element(a, element.data(), value);
     return;
   }
-  set_item(a, {items.data(), items.size()}, value_from(value, a));
+  const ndarray source = value_from(value, a);
+  const bool is_view = std::ranges::none_of(items, [](const IndexItem& item) {
+    return item.kind == IndexItem::Kind::kArray;
+  });
+  if (is_view && source.ndim() > 0) {
+    const ndarray view = get_item(a, {items.data(), items.size()}).array;
+    check_nesting(source, value, view.ndim());
+  }
+  set_item(a, {items.data(), items.size()}, source);
 }
 
 void assign(PyObject* self, PyObject* key, PyObject* value) {
@@ -341,13 +360,7 @@ void assign(PyObject* self, PyObject* key, PyObject* value) {
   BasicView view(a);
   apply(view, a, basic, elements);
   const ndarray source = value_from(value, a);
-  if (source.ndim() > view.ndim() &&
-      (PyList_Check(value) || PyTuple_Check(value))) {
-    raise_value_error(
-        "setting an array element with a sequence. The requested array would "
-        "exceed the maximum number of dimension of " +
-        std::to_string(view.ndim()) + ".");
-  }
+  check_nesting(source, value, view.ndim());
   copy_into(view.make(), source);
 }
 
