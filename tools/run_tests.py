@@ -41,7 +41,8 @@ def counts(report):
         total += 1
         if case.find("failure") is not None or case.find("error") is not None:
             failed += 1
-        elif case.find("skipped") is not None or case.get("status") in ("notrun", "disabled"):
+        elif (case.find("skipped") is not None or
+              case.get("status") in ("notrun", "disabled")):
             skipped += 1
     return total - failed - skipped, failed, skipped
 
