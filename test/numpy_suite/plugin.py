@@ -37,11 +37,10 @@ def pytest_runtest_setup(item):
 
 
 def last_error(report):
-    """The exception lines (`E   ...`) of a report."""
+    """The exceptions of a native traceback, without its frames."""
     text = str(report.longrepr or "")
-    lines = [line[1:].strip() for line in text.splitlines()
-             if line.startswith("E ")]
-    return "\n".join(lines) or text[-500:]
+    return "\n".join(line for line in text.splitlines()
+                     if line and not line.startswith((" ", "Traceback")))
 
 
 class Recorder:

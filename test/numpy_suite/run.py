@@ -151,7 +151,7 @@ def run_pytest(target, jobs):
     process = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider",
          "-p", "plugin", "-c", os.devnull, f"--rootdir={SUITE}",
-         "--tb=short", "-o", "faulthandler_timeout=120",
+         "--tb=native", "-o", "faulthandler_timeout=120",
          "-o", "faulthandler_exit_on_timeout=true", "-n", str(jobs), "--maxprocesses", str(jobs),
          "-W", "ignore::pytest.PytestUnknownMarkWarning", str(target)],
         cwd=target.parent, capture_output=True, text=True,
