@@ -88,6 +88,11 @@ std::optional<at::Scalar> aten_scalar(const std::optional<Scalar>& value) {
   return aten_scalar(*value);
 }
 
+c10::IntArrayRef aten_shape(const Shape& shape) {
+  num_elements(span_of(shape));  // checks it
+  return aten_ints(shape);
+}
+
 at::OptionalIntArrayRef aten_ints(const std::optional<Shape>& ints) {
   if (!ints) return std::nullopt;
   return aten_ints(*ints);

@@ -51,6 +51,8 @@ std::optional<at::Scalar> aten_scalar(const std::optional<Scalar>& value);
 inline c10::IntArrayRef aten_ints(const Shape& ints) {
   return {ints.data(), ints.size()};
 }
+/// The shape of a new array. ValueError, as NumPy's, when it cannot be one.
+c10::IntArrayRef aten_shape(const Shape& shape);
 at::OptionalIntArrayRef aten_ints(const std::optional<Shape>& ints);
 at::ScalarType aten_type(DType dtype);
 std::optional<at::ScalarType> aten_type(std::optional<DType> dtype);

@@ -3,19 +3,24 @@
 
 namespace tnp::python {
 
-// Parts of other topics may be left out of a build.
-#define TNP_OPTIONAL __attribute__((weak))
-TNP_OPTIONAL int add_dtypes(PyObject* module);
-TNP_OPTIONAL int add_scalars(PyObject* module);
-TNP_OPTIONAL int add_ufuncs(PyObject* module);
-TNP_OPTIONAL int add_formatting(PyObject* module);
-TNP_OPTIONAL int add_bindings(PyObject* module);
+int add_dtypes(PyObject* module);
+int add_scalars(PyObject* module);
+int add_ufuncs(PyObject* module);
+int add_formatting(PyObject* module);
+int add_bindings(PyObject* module);
 
 namespace {
 
 PyModuleDef module_def = {
-    PyModuleDef_HEAD_INIT, "tnp._tnp", "NumPy's interface on libtorch.", -1,
-    nullptr, nullptr, nullptr, nullptr, nullptr,
+    PyModuleDef_HEAD_INIT,
+    "tnp._tnp",
+    "NumPy's interface on libtorch.",
+    -1,
+    nullptr,
+    nullptr,
+    nullptr,
+    nullptr,
+    nullptr,
 };
 
 using Part = int (*)(PyObject* module);
@@ -33,8 +38,7 @@ PyMODINIT_FUNC PyInit__tnp() {
   PyObject* module = PyModule_Create(&tnp::python::module_def);
   if (!module) return nullptr;
   for (tnp::python::Part part : tnp::python::kParts) {
-    // A part that is not built in yet is a null weak symbol.
-    if (part && part(module) < 0) {
+    if (part(module) < 0) {
       Py_DECREF(module);
       return nullptr;
     }

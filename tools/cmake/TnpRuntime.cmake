@@ -19,14 +19,19 @@ function(tnp_runtime_options target)
                       -Wno-maybe-uninitialized -Wno-restrict>)
 endfunction()
 
+# tnp_extension_options(TARGET) is for code against Python's interface: Python's
+# tables are written without their trailing members, and its objects hold C++
+# values, whose offsets GCC gives all the same.
+function(tnp_extension_options target)
+  tnp_runtime_options(${target})
+  target_compile_options(${target} PRIVATE -Wno-missing-field-initializers
+                                           -Wno-invalid-offsetof)
+endfunction()
+
 # tnp_python_module(TARGET NAME) places an extension module in the package as
 # tnp.NAME, finding libtnp beside it and libtorch in the installed torch.
 function(tnp_python_module target name)
-  tnp_runtime_options(${target})
-  # Python's tables are written without their trailing members, and its objects
-  # hold C++ values, whose offsets GCC gives all the same.
-  target_compile_options(${target} PRIVATE -Wno-missing-field-initializers
-                                           -Wno-invalid-offsetof)
+  tnp_extension_options(${target})
   target_link_options(${target} PRIVATE -Wl,-Bsymbolic)
   set_target_properties(
     ${target}

@@ -105,7 +105,16 @@ bool fits(const Definition& definition, const OperatorSchema& schema) {
                      });
 }
 
+/// Factories are the operators that take a dtype and a device.
+bool is_factory(const OperatorSchema& schema) {
+  return std::any_of(schema.arguments.begin(), schema.arguments.end(),
+                     [&](const OperatorArgument& argument) {
+                       return is_option(schema, argument);
+                     });
+}
+
 std::string argument_text(const Definition& definition,
+                          const OperatorSchema& schema,
                           const MappedArgument& entry) {
   const SignatureParam* param = definition.signature.find(entry.value);
   if (!param) return *literal_text(entry.value);
@@ -117,7 +126,9 @@ std::string argument_text(const Definition& definition,
     case TypeKind::kArrayList:
       return "aten_operands(" + name + ", common)";
     case TypeKind::kIntList:
-      return "aten_ints(" + name + ")";
+      return (entry.name == "size" && is_factory(schema) ? "aten_shape("
+                                                         : "aten_ints(") +
+             name + ")";
     case TypeKind::kScalar:
       return "aten_scalar(" + name + ")";
     case TypeKind::kDtype:
@@ -151,7 +162,7 @@ std::string call_text(const Definition& definition,
       continue;
     }
     const MappedArgument* entry = mapped(definition, argument);
-    arguments.push_back(entry ? argument_text(definition, *entry)
+    arguments.push_back(entry ? argument_text(definition, schema, *entry)
                               : *literal_text(argument.default_text));
     if (entry) used = arguments.size();
   }
