@@ -1,7 +1,5 @@
 """tnp.typing against numpy.typing."""
 
-import typing
-
 import numpy as np
 import numpy.typing as npt
 import pytest
@@ -21,7 +19,7 @@ def test_aliases_serve_as_annotations():
                ) -> tnp.typing.NDArray[tnp.int64]:
         return tnp.asarray(values, dtype)
 
-    hints = typing.get_type_hints(scaled)
+    hints = scaled.__annotations__
     assert hints["return"] == tnp.typing.NDArray[tnp.int64]
     assert hints["return"].__origin__ is tnp.ndarray
 
