@@ -1,10 +1,11 @@
-"""Times the operations of micro_rows.py on NumPy, tnp and torch, in one process.
+"""Times the operations of micro_rows.py on NumPy, tnp and torch in one process.
 
 The libraries take turns in short bursts and each reports its fastest burst, so
-that a busy machine disturbs all of them alike. A cell is tnp's time as a ratio to
-NumPy's and, after the stroke, to torch's from Python. Exit status 1 when a bar is
-missed: the geometric mean of a size (0.5 of NumPy's time up to n = 100, 0.9 above,
-with one thread), and each row's own (1.15; 0.7 for arithmetic of scalars).
+that a busy machine disturbs all of them alike. A cell is tnp's time as a ratio
+to NumPy's and, after the stroke, to torch's from Python. Exit status 1 when a
+bar is missed: the geometric mean of a size (0.5 of NumPy's time up to n = 100,
+0.9 above, with one thread), and each row's own (1.15; 0.7 for arithmetic of
+scalars).
 """
 
 import argparse
@@ -17,6 +18,7 @@ import statistics
 import subprocess
 import sys
 import time
+import warnings
 
 import micro_rows
 
@@ -53,6 +55,7 @@ class Bench:
 
         import tnp
 
+        warnings.simplefilter("ignore")
         torch.set_num_threads(threads)
         self.seconds = seconds
         self.versions = f"numpy {numpy.__version__}, torch {torch.__version__}"
@@ -102,8 +105,8 @@ class Bench:
         clock = time.perf_counter
         once = max(min(runs["numpy"](3, clock) for _ in range(3)) / 3, 1e-8)
         count = max(1, min(2000, int(BURST_SECONDS / once)))
-        pause = timer("pass", {})
-        empty = min(pause(count, clock) for _ in range(20))
+        # The empty loop takes turns too, since the processor's speed changes.
+        runs["empty"] = timer("pass", {})
         samples = collections.defaultdict(list)
         end = clock() + self.seconds * effort
         turn = 0
@@ -112,9 +115,11 @@ class Bench:
             for library, run in runs.items():
                 if library == "torch" and turn % 3:
                     continue
-                seconds = max(run(count, clock) - empty, 1e-10)
-                samples[library].append(1e9 * seconds / count)
+                samples[library].append(1e9 * run(count, clock) / count)
             turn += 1
+        empty = min(samples.pop("empty"))
+        samples = {k: [max(x - empty, 0.1) for x in v]
+                   for k, v in samples.items()}
         return {k: (min(v), statistics.median(v)) for k, v in samples.items()}
 
     def cell(self, row, n, dtype):
