@@ -1,11 +1,15 @@
 // Small blocks are kept together with the StorageImpl that owns them, one list
 // per size in steps of 64 bytes: a new small array then costs neither malloc
-// call. Large blocks come from the C library, with huge pages asked for.
+// call. Large blocks come from the C library, with huge pages asked for; a few
+// freed ones are kept too, since the page faults of a fresh block cost more than
+// an elementwise loop over it.
 #include "runtime/core/allocator.h"
 
 #include <c10/core/StorageImpl.h>
 #include <sys/mman.h>
 
+#include <algorithm>
+#include <bit>
 #include <cstdlib>
 #include <cstring>
 #include <utility>
@@ -18,9 +22,16 @@ namespace {
 constexpr std::size_t kAlignment = 64;
 constexpr std::size_t kSizeClasses = 64;  // up to 4 KiB
 constexpr std::size_t kPerClass = 16;
+constexpr std::size_t kHugePage = std::size_t{2} << 20;
 constexpr std::size_t kHugePageThreshold = std::size_t{4} << 20;
 
+constexpr int kLargeSlots = 16;
+constexpr std::size_t kLargestKept = std::size_t{32} << 20;
+constexpr std::size_t kLargeBudget = std::size_t{64} << 20;
+
 void free_block(void* block) { std::free(block); }
+// Tells blocks of calloc apart: their size is not that of their class.
+void free_zeroed_block(void* block) { std::free(block); }
 
 struct FreeList {
   std::size_t count = 0;
@@ -34,24 +45,64 @@ std::size_t size_class(std::size_t nbytes) {
   return nbytes == 0 ? 0 : (nbytes - 1) / kAlignment;
 }
 
+// The size of the block behind a large storage: steps of an eighth, so that
+// arrays of nearly one size exchange blocks.
+std::size_t large_capacity(std::size_t nbytes) {
+  const std::size_t step = std::bit_floor(nbytes) / 8;
+  return (nbytes + step - 1) / step * step;
+}
+
+/// Large storages that wait for reuse, the latest last. Never destroyed.
+struct LargeBlocks {
+  int count = 0;
+  std::size_t kept_bytes = 0;
+  c10::StorageImpl* storages[kLargeSlots];
+
+  c10::StorageImpl* take(std::size_t nbytes) {
+    const std::size_t capacity = large_capacity(nbytes);
+    for (int i = count - 1; i >= 0; --i) {
+      if (large_capacity(storages[i]->nbytes()) == capacity) return remove(i);
+    }
+    return nullptr;
+  }
+
+  c10::StorageImpl* remove(int index) {
+    c10::StorageImpl* impl = storages[index];
+    std::copy(storages + index + 1, storages + count, storages + index);
+    --count;
+    kept_bytes -= large_capacity(impl->nbytes());
+    return impl;
+  }
+
+  // The oldest make room.
+  void keep(c10::StorageImpl* impl) {
+    const std::size_t capacity = large_capacity(impl->nbytes());
+    while (count == kLargeSlots ||
+           (count > 0 && kept_bytes + capacity > kLargeBudget)) {
+      c10::Storage(c10::intrusive_ptr<c10::StorageImpl>::reclaim(remove(0)));
+    }
+    storages[count++] = impl;
+    kept_bytes += capacity;
+  }
+};
+LargeBlocks large_blocks;
+
 [[noreturn]] void raise_memory_error(std::size_t nbytes) {
   raise(ErrorKind::kMemoryError,
         "Unable to allocate " + std::to_string(nbytes) + " bytes");
 }
 
 void* allocate_block(std::size_t nbytes) {
-  const std::size_t rounded = (nbytes + kAlignment - 1) / kAlignment * kAlignment;
+  // A block that starts on a huge page consists of huge pages throughout, and
+  // loops over it wait less for address translation.
+  const bool huge = nbytes >= kHugePageThreshold;
+  const std::size_t alignment = huge ? kHugePage : kAlignment;
+  const std::size_t rounded = (nbytes + alignment - 1) / alignment * alignment;
   if (rounded < nbytes) raise_memory_error(nbytes);
-  void* block = std::aligned_alloc(kAlignment, rounded);
+  void* block = std::aligned_alloc(alignment, rounded);
   if (!block) raise_memory_error(nbytes);
-  if (rounded >= kHugePageThreshold) {
-    // Advice only: whole pages inside the block, failure is harmless.
-    constexpr std::uintptr_t kPage = 4096;
-    const auto begin = (reinterpret_cast<std::uintptr_t>(block) + kPage - 1) &
-                       ~(kPage - 1);
-    const auto end = reinterpret_cast<std::uintptr_t>(block) + rounded;
-    madvise(reinterpret_cast<void*>(begin), end - begin, MADV_HUGEPAGE);
-  }
+  // Advice only: failure is harmless.
+  if (huge) madvise(block, rounded, MADV_HUGEPAGE);
   return block;
 }
 
@@ -61,17 +112,27 @@ c10::Storage make_storage(void* block, std::size_t nbytes) {
       c10::DataPtr(block, block, &free_block, c10::Device(c10::kCPU)));
 }
 
+c10::Storage reused(c10::StorageImpl* impl, std::size_t nbytes) {
+  impl->unsafe_set_nbytes(nbytes);
+  return c10::Storage(c10::intrusive_ptr<c10::StorageImpl>::reclaim(impl));
+}
+
+c10::Storage allocate_large(std::size_t nbytes) {
+  if (nbytes > kLargestKept) return make_storage(allocate_block(nbytes), nbytes);
+  if (c10::StorageImpl* impl = large_blocks.take(nbytes)) {
+    return reused(impl, nbytes);
+  }
+  return make_storage(allocate_block(large_capacity(nbytes)), nbytes);
+}
+
 }  // namespace
 
 c10::Storage allocate_storage(std::size_t nbytes) {
   const std::size_t index = size_class(nbytes);
-  if (index >= kSizeClasses) return make_storage(allocate_block(nbytes), nbytes);
+  if (index >= kSizeClasses) return allocate_large(nbytes);
   FreeList& list = free_lists[index];
   if (list.count > 0) {
-    c10::StorageImpl* impl = list.storages[--list.count];
-    impl->unsafe_set_nbytes(nbytes);
-    return c10::Storage(
-        c10::intrusive_ptr<c10::StorageImpl>::reclaim(impl));
+    return reused(list.storages[--list.count], nbytes);
   }
   return make_storage(allocate_block((index + 1) * kAlignment), nbytes);
 }
@@ -87,8 +148,8 @@ c10::Storage allocate_zeroed_storage(std::size_t nbytes) {
     const auto aligned = (address + kAlignment - 1) & ~(kAlignment - 1);
     return c10::Storage(
         c10::Storage::use_byte_size_t(), nbytes,
-        c10::DataPtr(reinterpret_cast<void*>(aligned), block, &free_block,
-                     c10::Device(c10::kCPU)));
+        c10::DataPtr(reinterpret_cast<void*>(aligned), block,
+                     &free_zeroed_block, c10::Device(c10::kCPU)));
   }
   c10::Storage storage = allocate_storage(nbytes);
   std::memset(storage.mutable_data(), 0, nbytes);
@@ -100,15 +161,19 @@ void recycle_storage(c10::Storage&& storage) noexcept {
   if (impl == nullptr) return;
   // A block of ours may have been handed to torch: take it back only when it
   // is as we made it and nobody else can reach it.
-  const std::size_t index =
-      storage.use_count() == 1 ? size_class(impl->nbytes()) : kSizeClasses;
-  if (index < kSizeClasses && impl->data_ptr().get_deleter() == &free_block &&
-      impl->pyobj_slot()->load_pyobj() == nullptr && !impl->resizable()) {
+  const bool ours = storage.use_count() == 1 &&
+                    impl->data_ptr().get_deleter() == &free_block &&
+                    impl->pyobj_slot()->load_pyobj() == nullptr &&
+                    !impl->resizable();
+  const std::size_t index = size_class(impl->nbytes());
+  if (ours && index < kSizeClasses && free_lists[index].count < kPerClass) {
     FreeList& list = free_lists[index];
-    if (list.count < kPerClass) {
-      list.storages[list.count++] = storage.unsafeReleaseStorageImpl();
-      return;
-    }
+    list.storages[list.count++] = storage.unsafeReleaseStorageImpl();
+    return;
+  }
+  if (ours && index >= kSizeClasses && impl->nbytes() <= kLargestKept) {
+    large_blocks.keep(storage.unsafeReleaseStorageImpl());
+    return;
   }
   c10::Storage released = std::move(storage);
 }

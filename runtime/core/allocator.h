@@ -1,4 +1,4 @@
-/// CPU memory for arrays: small blocks and their storages are kept for reuse.
+/// CPU memory for arrays: blocks and their storages are kept for reuse.
 #pragma once
 
 #include <c10/core/Storage.h>
@@ -14,7 +14,7 @@ c10::Storage allocate_storage(std::size_t nbytes);
 c10::Storage allocate_zeroed_storage(std::size_t nbytes);
 
 /// Gives a storage back: kept for reuse when nobody else refers to it and it is
-/// one of ours and small, else released.
+/// one of ours, else released. Of blocks over 4 KiB at most 64 MiB are kept.
 void recycle_storage(c10::Storage&& storage) noexcept;
 
 }  // namespace tnp
