@@ -46,6 +46,16 @@ bool loses_imaginary(DType from, DType to) {
 template <typename T>
 void copy_strided(char* target, std::int64_t target_stride, const char* source,
                   std::int64_t source_stride, std::int64_t n) {
+  if (source_stride == 0 && target_stride == sizeof(T)) {
+    // One value over a packed run: constant strides become vector stores.
+    T value;
+    std::memcpy(&value, source, sizeof(T));
+    for (std::int64_t i = 0; i < n; ++i) {
+      std::memcpy(target + i * static_cast<std::int64_t>(sizeof(T)), &value,
+                  sizeof(T));
+    }
+    return;
+  }
   for (std::int64_t i = 0; i < n; ++i) {
     std::memcpy(target, source, sizeof(T));
     target += target_stride;

@@ -41,6 +41,10 @@ ndarray take(const ndarray& a, const ndarray& indices, int axis, char mode) {
   if (extent == 0 && indices.size() > 0) {
     raise_index_error("cannot do a non-empty take from an empty axes.");
   }
+  if (a.ndim() == 1 && a.is_direct() && indices.is_direct() && mode == 'r' &&
+      indices.dtype() == DType::kInt64) {
+    return get_indexed(a, indices);
+  }
   IndexItem item;
   item.kind = IndexItem::Kind::kArray;
   item.array = bounded(indices, axis, std::max<std::int64_t>(extent, 1), mode);
