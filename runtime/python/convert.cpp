@@ -22,8 +22,7 @@ ndarray weak_integer(PyObject* object) {
     return ndarray::from_scalar(Scalar(static_cast<std::uint64_t>(wide)), true);
   }
   PyErr_Clear();
-  raise(ErrorKind::kOverflowError,
-        "Python int too large to convert to C long");
+  raise(ErrorKind::kOverflowError, "Python int too large to convert to C long");
 }
 
 ndarray with_order(ndarray array, char order) {
@@ -63,7 +62,8 @@ ndarray operand_from(PyObject* object) {
     return ndarray::from_scalar(Scalar(PyFloat_AS_DOUBLE(object)), true);
   }
   if (PyLong_CheckExact(object)) return weak_integer(object);
-  if (PyBool_Check(object)) return ndarray::from_scalar(Scalar(object == Py_True));
+  if (PyBool_Check(object))
+    return ndarray::from_scalar(Scalar(object == Py_True));
   if (PyComplex_CheckExact(object)) {
     const Py_complex value = PyComplex_AsCComplex(object);
     return ndarray::from_scalar(
@@ -78,7 +78,9 @@ ndarray operand_from(PyObject* object) {
 ndarray array_from(PyObject* object, std::optional<DType> dtype,
                    std::optional<bool> copy, char order) {
   if (is_array(object)) return adapt(array_of(object), dtype, copy, order);
-  if (!PyFloat_Check(object) && !PyLong_Check(object)) {
+  // Scalars are copied: what they export is their own, immutable memory.
+  if (!PyFloat_Check(object) && !PyLong_Check(object) &&
+      !is_scalar_object(object)) {
     const ndarray shared = array_from_exporter(object);
     if (shared.defined()) return adapt(shared, dtype, copy, order);
   }
@@ -140,8 +142,9 @@ Scalar scalar_from(PyObject* object) {
   if (is_array(object)) {
     const ndarray& a = array_of(object);
     if (a.size() != 1) {
-      raise_type_error("only 0-dimensional arrays can be converted to Python "
-                       "scalars");
+      raise_type_error(
+          "only 0-dimensional arrays can be converted to Python "
+          "scalars");
     }
     return a.item(0);
   }
@@ -153,8 +156,9 @@ std::vector<ndarray> arrays_from(PyObject* object) {
   if (is_array(object) && array_of(object).ndim() == 0) {
     raise_type_error("iteration over a 0-d array");
   }
-  const Reference fast = checked(
-      PySequence_Fast(object, "arrays to stack must be passed as a \"sequence\""
+  const Reference fast =
+      checked(PySequence_Fast(object,
+                              "arrays to stack must be passed as a \"sequence\""
                               " type such as list or tuple."));
   const Py_ssize_t n = PySequence_Fast_GET_SIZE(fast.get());
   arrays.reserve(static_cast<std::size_t>(n));

@@ -184,9 +184,14 @@ ndarray array_from_exporter(PyObject* object) {
   if (is_tensor(object)) return array_from_tensor(object);
   if (PyObject_CheckBuffer(object)) {
     ndarray array = array_from_buffer(object);
+    // A scalar of another library shows its own, immutable memory.
+    if (array.defined() && array.ndim() == 0 && !array.is_writeable()) {
+      return array.copy();
+    }
     if (array.defined()) return array;
   }
-  if (const Reference dict = optional_attribute(object, "__array_interface__")) {
+  if (const Reference dict =
+          optional_attribute(object, "__array_interface__")) {
     return array_from_interface(object, dict.get());
   }
   const Reference method = optional_attribute(object, "__array__");
