@@ -260,8 +260,16 @@ PyObject* errstate_call(PyObject* self, PyObject* args, PyObject*) {
   if (!PyArg_UnpackTuple(args, "errstate", 1, 1, &function)) return nullptr;
   PyObject* pair = PyTuple_Pack(2, self, function);
   if (pair == nullptr) return nullptr;
-  PyObject* result = PyCFunction_New(&decorated, pair);
+  PyObject* run = PyCFunction_New(&decorated, pair);
   Py_DECREF(pair);
+  if (run == nullptr) return nullptr;
+  // A function made in Python keeps the name and takes attributes.
+  PyObject* module = PyImport_ImportModule("tnp._callables");
+  PyObject* result =
+      module ? PyObject_CallMethod(module, "named_as", "OO", function, run)
+             : nullptr;
+  Py_XDECREF(module);
+  Py_DECREF(run);
   return result;
 }
 

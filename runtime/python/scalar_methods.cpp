@@ -14,14 +14,14 @@ namespace tnp::python {
 namespace {
 
 constexpr const char* kForwarded[] = {
-    "__array__",    "all",      "any",       "argmax",  "argmin",   "argsort",
-    "astype",       "byteswap", "choose",    "clip",    "compress", "copy",
-    "cumprod",      "cumsum",   "diagonal",  "dump",    "dumps",    "fill",
-    "flatten",      "max",      "mean",      "min",     "nonzero",  "prod",
-    "put",          "ravel",    "repeat",    "reshape", "resize",   "round",
-    "searchsorted", "setflags", "sort",      "squeeze", "std",      "sum",
-    "swapaxes",     "take",     "to_device", "tobytes", "tofile",   "trace",
-    "transpose",    "var",      "view",
+    "__array__",    "all",      "any",      "argmax",  "argmin",   "argsort",
+    "astype",       "byteswap", "choose",   "clip",    "compress", "copy",
+    "cumprod",      "cumsum",   "diagonal", "dump",    "dumps",    "fill",
+    "flatten",      "max",      "mean",     "min",     "nonzero",  "prod",
+    "put",          "ravel",    "repeat",   "reshape", "resize",   "round",
+    "searchsorted", "setflags", "sort",     "squeeze", "std",      "sum",
+    "swapaxes",     "take",     "tobytes",  "tofile",  "trace",    "transpose",
+    "var",          "view",
 };
 constexpr std::size_t kNumForwarded = std::size(kForwarded);
 
@@ -86,6 +86,59 @@ PyObject* reduce(PyObject* self, PyObject*) {
     return Py_BuildValue("(O(N))", Py_TYPE(self),
                          python_value(scalar_value(self)));
   });
+}
+
+PyObject* array_wrap(PyObject*, PyObject* args) {
+  PyObject* array = nullptr;
+  PyObject* context = Py_None;
+  PyObject* to_scalar = Py_None;
+  if (!PyArg_ParseTuple(args, "O|OO:__array_wrap__", &array, &context,
+                        &to_scalar)) {
+    return nullptr;
+  }
+  if (!is_array(array)) {
+    PyErr_SetString(PyExc_TypeError, "can only be called with ndarray object");
+    return nullptr;
+  }
+  if (to_scalar == Py_False || array_of(array).ndim() != 0) {
+    return Py_NewRef(array);
+  }
+  PyObject* key = PyTuple_New(0);
+  PyObject* result = key ? PyObject_GetItem(array, key) : nullptr;
+  Py_XDECREF(key);
+  return result;
+}
+
+PyObject* array_namespace(PyObject*, PyObject* args, PyObject* keywords) {
+  static const char* names[] = {"api_version", nullptr};
+  PyObject* version = Py_None;
+  if (!PyArg_ParseTupleAndKeywords(args, keywords, "|$O:__array_namespace__",
+                                   const_cast<char**>(names), &version)) {
+    return nullptr;
+  }
+  return PyImport_ImportModule("tnp");
+}
+
+PyObject* to_device(PyObject* self, PyObject* args, PyObject* keywords) {
+  static const char* names[] = {"", "stream", nullptr};
+  const char* device = nullptr;
+  PyObject* stream = Py_None;
+  if (!PyArg_ParseTupleAndKeywords(args, keywords, "s|$O:to_device",
+                                   const_cast<char**>(names), &device,
+                                   &stream)) {
+    return nullptr;
+  }
+  if (stream != Py_None) {
+    PyErr_SetString(PyExc_ValueError,
+                    "The stream argument in to_device() is not supported");
+    return nullptr;
+  }
+  if (std::string_view(device) != "cpu") {
+    PyErr_Format(PyExc_ValueError,
+                 "Unsupported device: %s. Only 'cpu' is accepted.", device);
+    return nullptr;
+  }
+  return Py_NewRef(self);
 }
 
 // ---- Attributes.
@@ -233,6 +286,28 @@ PyObject* python_round(PyObject* self, PyObject* args, PyObject* keywords) {
   });
 }
 
+// ---- Subscripts of types, for annotations: abstract number types have them.
+
+PyObject* class_getitem(PyObject* type, PyObject* key, Py_ssize_t most) {
+  if (scalar_dtype(reinterpret_cast<PyTypeObject*>(type)) >= 0) {
+    return PyErr_Format(PyExc_TypeError, "type '%s' is not subscriptable",
+                        reinterpret_cast<PyTypeObject*>(type)->tp_name);
+  }
+  const Py_ssize_t count = PyTuple_Check(key) ? PyTuple_GET_SIZE(key) : 1;
+  if (count < 1 || count > most) {
+    return PyErr_Format(PyExc_TypeError, "Too %s arguments for %s",
+                        count < 1 ? "few" : "many",
+                        reinterpret_cast<PyTypeObject*>(type)->tp_name);
+  }
+  return Py_GenericAlias(type, key);
+}
+PyObject* number_class_getitem(PyObject* type, PyObject* key) {
+  return class_getitem(type, key, 1);
+}
+PyObject* complex_class_getitem(PyObject* type, PyObject* key) {
+  return class_getitem(type, key, 2);
+}
+
 PyMethodDef kOwnMethods[] = {
     {"item", as_method(item), METH_FASTCALL | METH_KEYWORDS,
      "The element as a Python number."},
@@ -241,7 +316,12 @@ PyMethodDef kOwnMethods[] = {
     {"conjugate", conjugate, METH_NOARGS, "The complex conjugate."},
     {"__format__", scalar_format, METH_O, nullptr},
     {"__reduce__", reduce, METH_NOARGS, nullptr},
-    {"__class_getitem__", Py_GenericAlias, METH_O | METH_CLASS, nullptr},
+    {"__array_wrap__", array_wrap, METH_VARARGS,
+     "A 0-d array as a scalar; other arrays as they are."},
+    {"__array_namespace__", as_method(array_namespace),
+     METH_VARARGS | METH_KEYWORDS, "The module tnp."},
+    {"to_device", as_method(to_device), METH_VARARGS | METH_KEYWORDS,
+     "The scalar itself: it is on the CPU."},
 };
 constexpr std::size_t kNumOwn = std::size(kOwnMethods);
 
@@ -293,9 +373,10 @@ PyGetSetDef generic_attributes[] = {
 };
 
 PyMethodDef integer_methods[] = {
-    {"is_integer", integer_is_integer, METH_NOARGS, "Always True."},
+    {"is_integer", integer_is_integer, METH_NOARGS,
+     "is_integer($self, /)\n--\n\nAlways True."},
     {"bit_count", integer_bit_count, METH_NOARGS,
-     "The number of ones in the magnitude."},
+     "bit_count($self, /)\n--\n\nThe number of ones in the magnitude."},
     {"__round__", as_method(python_round), METH_VARARGS | METH_KEYWORDS,
      nullptr},
     kEnd,
@@ -303,15 +384,27 @@ PyMethodDef integer_methods[] = {
 
 PyMethodDef floating_methods[] = {
     {"is_integer", float_is_integer, METH_NOARGS,
-     "Whether the value is a whole number."},
+     "is_integer($self, /)\n--\n\nWhether the value is a whole number."},
     {"as_integer_ratio", float_as_integer_ratio, METH_NOARGS,
+     "as_integer_ratio($self, /)\n--\n\n"
      "Numerator and denominator of the exact value."},
     {"__round__", as_method(python_round), METH_VARARGS | METH_KEYWORDS,
      nullptr},
     kEnd,
 };
 
+PyMethodDef number_methods[] = {
+    {"__class_getitem__", number_class_getitem, METH_O | METH_CLASS, nullptr},
+    kEnd,
+};
+
+PyMethodDef bool_methods[] = {
+    {"__class_getitem__", Py_GenericAlias, METH_O | METH_CLASS, nullptr},
+    kEnd,
+};
+
 PyMethodDef complex_methods[] = {
+    {"__class_getitem__", complex_class_getitem, METH_O | METH_CLASS, nullptr},
     {"__complex__", complex_complex, METH_NOARGS, nullptr},
     kEnd,
 };

@@ -103,9 +103,18 @@ bool check_arguments(PyTypeObject* type, PyObject* args, PyObject* keywords) {
                  type->tp_name);
     return false;
   }
-  if (PyTuple_GET_SIZE(args) > 1) {
-    PyErr_Format(PyExc_TypeError, "%s expected at most 1 argument, got %zd",
-                 type->tp_name, PyTuple_GET_SIZE(args));
+  const auto d = static_cast<DType>(scalar_dtype(type));
+  const Py_ssize_t most = is_complex(d) ? 2 : 1;
+  if (PyTuple_GET_SIZE(args) > most) {
+    if (d == DType::kFloat64) {  // Python's float says so
+      PyErr_Format(PyExc_TypeError,
+                   "float expected at most 1 argument, got %zd",
+                   PyTuple_GET_SIZE(args));
+      return false;
+    }
+    PyErr_Format(PyExc_TypeError, "%s takes at most %zd argument%s (%zd given)",
+                 is_bool(d) ? "bool_()" : "function", most,
+                 most == 1 ? "" : "s", PyTuple_GET_SIZE(args));
     return false;
   }
   return true;
@@ -123,6 +132,25 @@ PyObject* new_from(PyTypeObject* type, PyObject* object, DType d) {
     return wrap_as(type, array.item());
   }
   return wrap_result(std::move(array));
+}
+
+// complex128(real, imag): both parts are real numbers.
+PyObject* new_from_parts(PyTypeObject* type, PyObject* parts, DType d) {
+  double values[2];
+  for (int i = 0; i < 2; ++i) {
+    values[i] = PyFloat_AsDouble(PyTuple_GET_ITEM(parts, i));
+    if (values[i] != -1 || !PyErr_Occurred()) continue;
+    if (!PyErr_ExceptionMatches(PyExc_TypeError)) throw PythonError();
+    PyErr_Clear();
+    PyErr_Format(PyExc_TypeError,
+                 "Could not convert arguments into a complex scalar. '%R' "
+                 "given.",
+                 parts);
+    throw PythonError();
+  }
+  return wrap_as(
+      type,
+      cast_inexact(Scalar(std::complex<double>(values[0], values[1])), d));
 }
 
 // The commonest calls, float64(1.5) and int64(3), without a tuple.
@@ -173,6 +201,7 @@ PyObject* scalar_new(PyTypeObject* type, PyObject* args, PyObject* keywords) {
     if (PyTuple_GET_SIZE(args) == 0) {
       return wrap_as(type, Scalar(std::int64_t{0}).astype(d));
     }
+    if (PyTuple_GET_SIZE(args) == 2) return new_from_parts(type, args, d);
     return new_from(type, PyTuple_GET_ITEM(args, 0), d);
   });
 }

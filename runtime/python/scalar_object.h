@@ -124,10 +124,14 @@ PyObject* scalar_format(PyObject* self, PyObject* spec);
 /// Number slots of the type of dtype `d`.
 PyNumberMethods scalar_number_methods(DType d);
 extern PyMappingMethods scalar_mapping_methods;
+/// The read-only buffer of one element (scalar_buffer.cpp).
+extern PyBufferProcs scalar_buffer_methods;
 /// Tables of `generic`, and of the integer and floating types; each ends with a
 /// null entry.
 PyMethodDef* generic_methods();
 extern PyGetSetDef generic_attributes[];
+extern PyMethodDef number_methods[];
+extern PyMethodDef bool_methods[];
 extern PyMethodDef integer_methods[];
 extern PyMethodDef floating_methods[];
 extern PyMethodDef round_methods[];

@@ -15,8 +15,15 @@ PyObject* python_text(const std::string& text) {
                                      static_cast<Py_ssize_t>(text.size()));
 }
 
-// bfloat16 is no type of NumPy's.
-std::string prefix(DType d) { return d == DType::kBFloat16 ? "tnp." : "np."; }
+// "np.float64", and the plain name of a subclass. bfloat16 is no type of
+// NumPy's.
+std::string type_text(const PyTypeObject* type, DType d) {
+  if (exact_scalar_dtype(type) < 0) {
+    const std::string_view full(type->tp_name);
+    return std::string(full.substr(full.find_last_of('.') + 1));
+  }
+  return (d == DType::kBFloat16 ? "tnp." : "np.") + std::string(name(d));
+}
 
 }  // namespace
 
@@ -30,8 +37,8 @@ PyObject* scalar_repr(PyObject* self) {
     std::string text = scalar_text(value);
     if (is_bool(value.dtype())) return python_text("np." + text + "_");
     if (text.front() == '(') text = text.substr(1, text.size() - 2);
-    const DType d = value.dtype();
-    return python_text(prefix(d) + std::string(name(d)) + "(" + text + ")");
+    return python_text(type_text(Py_TYPE(self), value.dtype()) + "(" + text +
+                       ")");
   });
 }
 

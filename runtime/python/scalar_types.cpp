@@ -1,4 +1,6 @@
 // The type objects of tnp's scalars and NumPy's hierarchy over them.
+#include <string>
+
 #include "runtime/python/module.h"
 #include "runtime/python/scalar_object.h"
 #include "runtime/python/static_type.h"
@@ -29,7 +31,7 @@ struct AbstractSpec {
   PyMethodDef* methods;
 };
 const AbstractSpec kAbstractSpecs[kNumAbstract] = {
-    {"tnp.number", -1, nullptr},
+    {"tnp.number", -1, number_methods},
     {"tnp.integer", kNumber, integer_methods},
     {"tnp.signedinteger", kInteger, nullptr},
     {"tnp.unsignedinteger", kInteger, nullptr},
@@ -116,6 +118,17 @@ PyTypeObject* python_base(DType d) {
   return nullptr;
 }
 
+// The signature first, where inspect.signature() looks for it.
+const char* documentation(DType d) {
+  static std::string texts[kNumDTypes];
+  std::string& text = texts[static_cast<int>(d)];
+  const char* params = is_complex(d) ? "(real=0, imag=0, /)"
+                       : is_bool(d)  ? "(value=False, /)"
+                                     : "(value=0, /)";
+  text = std::string(name(d)) + params + "\n--\n\nA scalar of this dtype.";
+  return text.c_str();
+}
+
 int set_bases(PyTypeObject& type, DType d) {
   PyTypeObject* base = abstract_base(d);
   PyTypeObject* python = python_base(d);
@@ -145,6 +158,9 @@ int add_concrete(PyObject* module, DType d) {
   type.tp_str = scalar_str;
   type.tp_as_number = &number_methods[index];
   type.tp_as_mapping = &scalar_mapping_methods;
+  type.tp_as_buffer = &scalar_buffer_methods;
+  type.tp_doc = documentation(d);
+  if (is_bool(d)) type.tp_methods = bool_methods;
   if (set_bases(type, d) < 0) return -1;
   return add_static_type(module, type);
 }

@@ -8,6 +8,7 @@
 #include "runtime/python/convert.h"
 #include "runtime/python/dtype_object.h"
 #include "runtime/python/errors.h"
+#include "runtime/python/reference.h"
 #include "runtime/python/scalar_object.h"
 #include "runtime/python/static_type.h"
 
@@ -35,6 +36,14 @@ PyObject* new_info(PyTypeObject* type, DType d) {
   return object;
 }
 
+// One finfo object per type, as in NumPy; it lives as long as the process.
+PyObject* finfo_of(DType d) {
+  static PyObject* objects[kNumDTypes];
+  PyObject*& object = objects[static_cast<int>(d)];
+  if (!object) object = new_info(&finfo_type, d);
+  return Py_XNewRef(object);
+}
+
 bool parse_one(PyObject* args, PyObject* keywords, const char* format,
                const char* name, PyObject** value) {
   const char* names[] = {name, nullptr};
@@ -45,7 +54,15 @@ bool parse_one(PyObject* args, PyObject* keywords, const char* format,
 // The dtype that is spelled, or that of a number or array.
 DType dtype_argument(PyObject* object) {
   if (const std::optional<DType> d = dtype_of_value(object)) return *d;
-  return dtype_from(object);
+  if (PyType_Check(object) || find_dtype(object)) return dtype_from(object);
+  // Anything else that says its dtype.
+  PyObject* dtype = PyObject_GetAttrString(object, "dtype");
+  if (!dtype) {
+    PyErr_Clear();
+    return dtype_from(object);
+  }
+  const Reference owner(dtype);
+  return dtype_from(dtype);
 }
 
 // ---- finfo
@@ -91,7 +108,7 @@ struct Limits {
   double resolution;
 };
 
-PyObject* finfo_new(PyTypeObject* type, PyObject* args, PyObject* keywords) {
+PyObject* finfo_new(PyTypeObject*, PyObject* args, PyObject* keywords) {
   PyObject* argument = nullptr;
   if (!parse_one(args, keywords, "O:finfo", "dtype", &argument)) return nullptr;
   return guarded([&] {
@@ -100,12 +117,12 @@ PyObject* finfo_new(PyTypeObject* type, PyObject* args, PyObject* keywords) {
       raise_value_error("data type <class 'tnp." + std::string(name(d)) +
                         "'> not inexact");
     }
-    return new_info(type, real_type(d));
+    return finfo_of(real_type(d));
   });
 }
 
 // Attributes that are elements of the type, and those that are plain ints.
-template <double Limits::*member>
+template <double Limits::* member>
 PyObject* get_element(PyObject* self, void*) {
   return guarded([&] {
     const DType d = dtype_of(self);
@@ -124,7 +141,7 @@ PyObject* get_epsneg(PyObject* self, void*) {
     return wrap_scalar(Scalar(Limits(d).eps / 2).astype(d));
   });
 }
-template <int Limits::*member>
+template <int Limits::* member>
 PyObject* get_integer(PyObject* self, void*) {
   return PyLong_FromLong(Limits(dtype_of(self)).*member);
 }
@@ -278,11 +295,17 @@ Py_hash_t info_hash(PyObject* self) {
   return static_cast<Py_hash_t>(dtype_of(self));
 }
 
+PyMethodDef kInfoMethods[] = {
+    {"__class_getitem__", Py_GenericAlias, METH_O | METH_CLASS, nullptr},
+    {nullptr, nullptr, 0, nullptr},
+};
+
 int add_info(PyObject* module, PyTypeObject& type) {
   type.tp_basicsize = sizeof(InfoObject);
   type.tp_flags = Py_TPFLAGS_DEFAULT;
   type.tp_richcompare = info_richcompare;
   type.tp_hash = info_hash;
+  type.tp_methods = kInfoMethods;
   return add_static_type(module, type);
 }
 

@@ -1,5 +1,6 @@
 """NumPy's interface on libtorch. Loads neither NumPy nor Python's torch."""
 
+import numbers as _numbers
 import sys as _sys
 import types as _types
 from math import e, inf, nan, pi
@@ -47,5 +48,10 @@ globals().update({k: v for k, v in vars(_tnp).items() if not k.startswith("_")})
 from tnp._callables import fromfunction, vectorize  # noqa: E402
 from tnp._index_tricks import (  # noqa: E402
     c_, index_exp, mgrid, ogrid, r_, s_)
+
+_numbers.Integral.register(_tnp.integer)
+_numbers.Complex.register(_tnp.inexact)
+_numbers.Real.register(_tnp.floating)
+_numbers.Number.register(_tnp.number)
 
 _torch_hook.install()

@@ -8,6 +8,16 @@ import functools
 from tnp import _tnp
 
 
+def named_as(function, run):
+    """A Python function that calls `run` and looks like `function`."""
+
+    @functools.wraps(function)
+    def inner(*args, **kwargs):
+        return run(*args, **kwargs)
+
+    return inner
+
+
 def fromfunction(function, shape, *, dtype=float, like=None, **kwargs):
     """`function` of the coordinates: one array of shape `shape` an axis.
 
