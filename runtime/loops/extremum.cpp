@@ -13,11 +13,21 @@ struct Maximum {
   static T apply(T a, T b) {
     return (a >= b) | (a != a) ? a : b;
   }
+  template <typename V, typename W>
+  static void choose(V& a, const W& other) {
+    const V b = other;
+    a = (a >= b) | (a != a) ? a : b;
+  }
 };
 struct Minimum {
   template <typename T>
   static T apply(T a, T b) {
     return (a <= b) | (a != a) ? a : b;
+  }
+  template <typename V, typename W>
+  static void choose(V& a, const W& other) {
+    const V b = other;
+    a = (a <= b) | (a != a) ? a : b;
   }
 };
 struct FMax {
@@ -25,31 +35,60 @@ struct FMax {
   static T apply(T a, T b) {
     return (a >= b) | (b != b) ? a : b;
   }
+  template <typename V, typename W>
+  static void choose(V& a, const W& other) {
+    const V b = other;
+    a = (a >= b) | (b != b) ? a : b;
+  }
 };
 struct FMin {
   template <typename T>
   static T apply(T a, T b) {
     return (a <= b) | (b != b) ? a : b;
   }
+  template <typename V, typename W>
+  static void choose(V& a, const W& other) {
+    const V b = other;
+    a = (a <= b) | (b != b) ? a : b;
+  }
+};
+
+// Registers as the compiler's vector types: it does not find them by itself in
+// the choice with nan.
+template <typename T>
+struct VectorOf {
+  typedef T Packed __attribute__((vector_size(64)));
+  typedef T Loaded __attribute__((vector_size(64), aligned(alignof(T)),
+                                  may_alias));
 };
 
 template <typename T, typename Op>
 void extremum(char* const* data, const i64* strides, i64 n) {
-  constexpr i64 kChains = 64 / sizeof(T);
+  using Packed = typename VectorOf<T>::Packed;
+  using Loaded = typename VectorOf<T>::Loaded;
+  constexpr i64 kWidth = 64 / sizeof(T);
+  constexpr i64 kVectors = 4;
+  constexpr i64 kChains = kWidth * kVectors;
   if (!is_reduction(data, strides) || strides[1] != sizeof(T) ||
       n < 2 * kChains) {
     reducing_binary<T, Op>(data, strides, n);
     return;
   }
   const T* b = reinterpret_cast<const T*>(data[1]);
-  T chain[kChains];
-  for (i64 j = 0; j < kChains; ++j) chain[j] = b[j];
+  const auto vector_at = [b](i64 index) -> const Loaded& {
+    return *reinterpret_cast<const Loaded*>(b + index);
+  };
+  Packed chain[kVectors];
+  for (i64 j = 0; j < kVectors; ++j) chain[j] = vector_at(j * kWidth);
   i64 i = kChains;
   for (; i + kChains <= n; i += kChains) {
-    for (i64 j = 0; j < kChains; ++j) chain[j] = Op::apply(chain[j], b[i + j]);
+    for (i64 j = 0; j < kVectors; ++j) {
+      Op::choose(chain[j], vector_at(i + j * kWidth));
+    }
   }
+  for (i64 j = 1; j < kVectors; ++j) Op::choose(chain[0], chain[j]);
   T result = at<T>(data[0], 0);
-  for (i64 j = 0; j < kChains; ++j) result = Op::apply(result, chain[j]);
+  for (i64 j = 0; j < kWidth; ++j) result = Op::apply(result, chain[0][j]);
   for (; i < n; ++i) result = Op::apply(result, b[i]);
   at<T>(data[2], 0) = result;
 }

@@ -1,5 +1,5 @@
 // Exactly rounded functions of float32 and float64: divide, sqrt, reciprocal,
-// rounding to integers, classification, copysign, degrees and radians.
+// classification, copysign, degrees and radians.
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -25,30 +25,6 @@ struct Reciprocal {
   template <typename T>
   static T apply(T a) {
     return T(1) / a;
-  }
-};
-struct Floor {
-  template <typename T>
-  static T apply(T a) {
-    return std::floor(a);
-  }
-};
-struct Ceil {
-  template <typename T>
-  static T apply(T a) {
-    return std::ceil(a);
-  }
-};
-struct Trunc {
-  template <typename T>
-  static T apply(T a) {
-    return std::trunc(a);
-  }
-};
-struct Rint {
-  template <typename T>
-  static T apply(T a) {
-    return std::nearbyint(a);
   }
 };
 struct IsNan {
@@ -106,10 +82,6 @@ struct RadToDeg {
       binary_entry("copysign", d, d, d, binary<T, T, T, CopySign>),    \
       unary_entry("sqrt", d, d, unary<T, T, Sqrt>),                    \
       unary_entry("reciprocal", d, d, unary<T, T, Reciprocal>),        \
-      unary_entry("floor", d, d, unary<T, T, Floor>),                  \
-      unary_entry("ceil", d, d, unary<T, T, Ceil>),                    \
-      unary_entry("trunc", d, d, unary<T, T, Trunc>),                  \
-      unary_entry("rint", d, d, unary<T, T, Rint>),                    \
       unary_entry("sign", d, d, unary<T, T, Sign>),                    \
       unary_entry("deg2rad", d, d, unary<T, T, DegToRad>),             \
       unary_entry("rad2deg", d, d, unary<T, T, RadToDeg>),             \

@@ -25,7 +25,7 @@ InstructionSet detect() {
 #define TNP_VECTOR_GROUPS(isa)                                       \
   isa::arithmetic_loops(), isa::bitwise_loops(), isa::compare_loops(), \
       isa::floating_loops(), isa::extremum_loops(),                  \
-      isa::transcendental_loops()
+      isa::rounding_loops(), isa::transcendental_loops()
 
 std::vector<LoopGroup> vector_loops() {
   switch (detect()) {

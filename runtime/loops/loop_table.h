@@ -27,6 +27,7 @@ using LoopGroup = std::span<const LoopEntry>;
   LoopGroup compare_loops();           \
   LoopGroup floating_loops();          \
   LoopGroup extremum_loops();          \
+  LoopGroup rounding_loops();          \
   LoopGroup transcendental_loops();    \
   }
 TNP_DECLARE_VECTOR_GROUPS(baseline)
