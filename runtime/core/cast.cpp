@@ -266,11 +266,11 @@ void copy_into(const ndarray& target, const ndarray& source, Casting casting) {
   }
   check_casting(source, target.dtype(), casting);
   const Shape source_strides = broadcast_source_strides(target, source);
-  if (target.size() == 0) return;
   if (loses_imaginary(source.dtype(), target.dtype())) {
     warn(WarningKind::kComplexWarning,
          "Casting complex values to real discards the imaginary part");
   }
+  if (target.size() == 0) return;
   if (!target.is_direct() || !source.is_direct()) {
     at::Tensor destination = to_tensor(target);
     const at::Tensor values = to_tensor(source);
@@ -278,6 +278,15 @@ void copy_into(const ndarray& target, const ndarray& source, Casting casting) {
     return;
   }
   if (same_layout(target, source) && target.dtype() == source.dtype()) return;
+  if (source.size() == 1 && target.size() > 1 &&
+      source.dtype() != target.dtype()) {
+    // One conversion, then a fill.
+    const ndarray converted = ndarray::empty({}, target.dtype());
+    copy_converting({converted.data(), source.data(), {}, {}, {}},
+                    source.dtype(), target.dtype());
+    copy_into(target, converted, casting);
+    return;
+  }
   if (may_share_memory(target, source)) {
     copy_into(target, source.copy(), casting);
     return;

@@ -12,6 +12,7 @@
 #include "runtime/core/gather.h"
 #include "runtime/core/indirect_index.h"
 #include "runtime/core/promotion.h"
+#include "runtime/core/strided_loop.h"
 
 namespace tnp {
 namespace {
@@ -121,6 +122,8 @@ Shape broadcast_indices(const std::vector<ArrayIndex>& arrays) {
   }
 }
 
+using Axes = c10::SmallVector<int, 8>;
+
 /// An index with arrays, made ready.
 struct AdvancedIndex {
   ndarray sub;        // what every offset gives one of
@@ -142,9 +145,9 @@ struct AdvancedIndex {
     return result;
   }
   /// Where each axis of the result is in the packed order.
-  c10::SmallVector<int, 8> result_axes() const {
+  Axes result_axes() const {
     const int b = static_cast<int>(broadcast.size());
-    c10::SmallVector<int, 8> axes;
+    Axes axes;
     for (int i = 0; i < placement; ++i) axes.push_back(b + i);
     for (int i = 0; i < b; ++i) axes.push_back(i);
     for (int i = placement; i < sub.ndim(); ++i) axes.push_back(b + i);
@@ -263,6 +266,37 @@ AdvancedIndex prepare(const ndarray& a, std::span<const IndexItem> items,
   return index;
 }
 
+/// Puts the broadcast axes, and the axes of `sub` among themselves, into the
+/// order in which they lie in memory, which a result keeps. Returns where each
+/// packed axis has gone.
+Axes sort_by_memory(AdvancedIndex& index) {
+  const IntSpan broadcast = span_of(index.broadcast);
+  std::vector<LoopOperand> indices;
+  for (ArrayIndex& array : index.arrays) {
+    array.indices = array.indices.broadcast_to(broadcast);
+    indices.push_back({nullptr, broadcast_strides(array.indices, broadcast)});
+  }
+  const LoopOperand sub{nullptr,
+                        broadcast_strides(index.sub, index.sub.shape())};
+  const Axes outer = iteration_order(broadcast, indices);
+  const Axes inner = iteration_order(index.sub.shape(), {&sub, 1});
+  const int b = static_cast<int>(outer.size());
+  Axes places(outer.size() + inner.size());
+  const Shape before = index.broadcast;
+  for (int i = 0; i < b; ++i) {
+    places[outer[i]] = i;
+    index.broadcast[i] = before[outer[i]];
+  }
+  for (std::size_t i = 0; i < inner.size(); ++i) {
+    places[b + inner[i]] = b + static_cast<int>(i);
+  }
+  for (ArrayIndex& array : index.arrays) {
+    array.indices = array.indices.permuted({outer.data(), outer.size()});
+  }
+  index.sub = index.sub.permuted({inner.data(), inner.size()});
+  return places;
+}
+
 /// One mask for all axes of packed elements, or of a vector: a walk over
 /// memory.
 bool is_plain_mask(const ndarray& a, std::span<const IndexItem> items) {
@@ -315,7 +349,6 @@ ndarray packed_value(const AdvancedIndex& index, const ndarray& value) {
 
 void set_advanced(const ndarray& a, std::span<const IndexItem> items,
                   const Summary& summary, const ndarray& value) {
-  ndarray converted = value_as(value, a.dtype());
   if (is_plain_mask(a, items)) {
     if (value.ndim() > 1) {
       raise_type_error(
@@ -324,13 +357,15 @@ void set_advanced(const ndarray& a, std::span<const IndexItem> items,
           std::to_string(value.ndim()) + " dimensions");
     }
     check_mask_shape(a, items[0].array, 0);
+    const ndarray converted = value_as(value, a.dtype());
     set_masked(a, items[0].array.contiguous(),
                may_share_memory(a, converted) ? converted.copy() : converted);
     return;
   }
   if (is_plain_array(a, items) &&
-      (converted.ndim() == 0 ||
-       std::ranges::equal(converted.shape(), items[0].array.shape()))) {
+      (value.ndim() == 0 ||
+       std::ranges::equal(value.shape(), items[0].array.shape()))) {
+    const ndarray converted = value_as(value, a.dtype());
     // The source, and the index itself, may be parts of the target.
     const auto apart = [&](const ndarray& b) {
       return may_share_memory(a, b) ? b.copy('C') : b;
@@ -339,10 +374,11 @@ void set_advanced(const ndarray& a, std::span<const IndexItem> items,
     return;
   }
   const AdvancedIndex index = prepare(a, items, summary);
-  ndarray packed = packed_value(index, converted);
+  packed_value(index, value);  // a wrong shape is told before the cast warns
+  ndarray packed = packed_value(index, value_as(value, a.dtype()));
   const std::vector<std::int64_t> offsets = offsets_of(a, index);
   if (offsets.empty() || index.sub.size() == 0) return;
-  if (converted.size() > 1 && may_share_memory(a, packed)) {
+  if (value.size() > 1 && may_share_memory(a, packed)) {
     packed = packed.copy('C');
   }
   scatter(index.sub, offsets, packed);
@@ -401,17 +437,22 @@ IndexResult get_item(const ndarray& a, std::span<const IndexItem> items) {
     check_mask_shape(a, items[0].array, 0);
     return {get_masked(a, items[0].array.contiguous()), false};
   }
-  if (is_plain_array(a, items)) {
+  if (is_plain_array(a, items) && items[0].array.is_c_contiguous()) {
     return {get_indexed(a, as_indices(items[0].array)), false};
   }
-  const AdvancedIndex index = prepare(a, items, summary);
+  AdvancedIndex index = prepare(a, items, summary);
+  const Axes packed_axes = sort_by_memory(index);
   const std::vector<std::int64_t> offsets = offsets_of(a, index);
   const Shape packed = index.packed_shape();
   ndarray result = ndarray::empty(span_of(packed), a.dtype());
   if (result.size() > 0) gather(result, index.sub, offsets);
-  if (index.placement == 0) return {std::move(result), false};
-  const auto axes = index.result_axes();
+  Axes axes = index.result_axes();
+  for (int& axis : axes) axis = packed_axes[axis];
   return {result.permuted({axes.data(), axes.size()}), false};
+}
+
+void check_items(const ndarray& a, std::span<const IndexItem> items) {
+  summarize(a, items);
 }
 
 void set_item(const ndarray& a, std::span<const IndexItem> items,

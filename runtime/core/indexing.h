@@ -20,6 +20,7 @@ struct IndexItem {
   };
   Kind kind = Kind::kSlice;
   std::int64_t integer = 0;
+  bool copies = false;  // an integer from a 0-d array: the result is no view
   std::optional<std::int64_t> start, stop;
   std::int64_t step = 1;
   ndarray array;
@@ -33,6 +34,9 @@ struct IndexResult {
   bool scalar_result = false;
 };
 IndexResult get_item(const ndarray& a, std::span<const IndexItem> items);
+
+/// Raises what `get_item` raises when there are more items than axes.
+void check_items(const ndarray& a, std::span<const IndexItem> items);
 
 /// a[items] = value, broadcast and cast; overlapping memory as if copied.
 void set_item(const ndarray& a, std::span<const IndexItem> items,

@@ -9,6 +9,7 @@
 #include <ATen/ops/prod.h>
 #include <ATen/ops/sum.h>
 
+#include <algorithm>
 #include <string>
 
 #include "runtime/core/cast.h"
@@ -44,8 +45,8 @@ bool displaces(T a, T b) {
 }
 
 template <bool maximum, typename T>
-std::int64_t extremum_index(const char* data, std::int64_t stride,
-                            std::int64_t n) {
+std::int64_t strided_extremum_index(const char* data, std::int64_t stride,
+                                    std::int64_t n) {
   T best = *reinterpret_cast<const T*>(data);
   std::int64_t index = 0;
   for (std::int64_t i = 1; i < n; ++i) {
@@ -58,7 +59,53 @@ std::int64_t extremum_index(const char* data, std::int64_t stride,
   return index;
 }
 
-using ExtremumLoop = std::int64_t (*)(const char*, std::int64_t, std::int64_t);
+// The elements among which the extremum is looked for at a time.
+constexpr std::int64_t kSearchBlock = 512;
+
+// The same for packed elements: the reducing loop finds the first block with
+// the extremum, and only that block is searched.
+template <bool maximum, typename T>
+std::int64_t packed_extremum_index(const char* data, std::int64_t n,
+                                   DType dtype) {
+  const Ufunc& ufunc = maximum ? ufuncs::maximum : ufuncs::minimum;
+  const ElementLoop loop = ufunc.homogeneous_loop(dtype)->loop;
+  const T* values = reinterpret_cast<const T*>(data);
+  T best = values[0];
+  std::int64_t block = 0;
+  for (std::int64_t start = 0; start < n && best == best;
+       start += kSearchBlock) {
+    T found = values[start];
+    char* const operands[] = {
+        reinterpret_cast<char*>(&found),
+        const_cast<char*>(reinterpret_cast<const char*>(values + start)),
+        reinterpret_cast<char*>(&found)};
+    const std::int64_t strides[] = {0, sizeof(T), 0};
+    loop(operands, strides, std::min(kSearchBlock, n - start));
+    if (!displaces<maximum>(best, found)) continue;
+    best = found;
+    block = start;
+  }
+  const T* const first = values + block;
+  const T* const last = values + n;
+  const T* const place = std::find_if(first, last, [best](T value) {
+    return value == best || (best != best && value != value);
+  });
+  return place - values;
+}
+
+template <bool maximum, typename T>
+std::int64_t extremum_index(const char* data, std::int64_t stride,
+                            std::int64_t n, DType dtype) {
+  if constexpr (!is_complex_v<T> && !is_half_v<T>) {
+    if (stride == static_cast<std::int64_t>(sizeof(T))) {
+      return packed_extremum_index<maximum, T>(data, n, dtype);
+    }
+  }
+  return strided_extremum_index<maximum, T>(data, stride, n);
+}
+
+using ExtremumLoop = std::int64_t (*)(const char*, std::int64_t, std::int64_t,
+                                      DType);
 
 ExtremumLoop extremum_loop(bool maximum, DType dtype) {
   return dispatch_dtype(dtype, [&](auto tag) -> ExtremumLoop {
@@ -124,7 +171,8 @@ ndarray reduce_indirect(const Ufunc& ufunc, const ndarray& a,
   }
   c10::SmallVector<std::int64_t, 8> dims;
   if (options.axes) {
-    for (const int axis : normalize_axes(*options.axes, a.ndim())) {
+    for (const int axis : normalize_reduced_axes(*options.axes,
+                                                  a.ndim())) {
       dims.push_back(axis);
     }
   } else {
@@ -191,7 +239,8 @@ ndarray arg_extremum(bool maximum, const ndarray& a, std::optional<int> axis,
       data += rest % starts.shape(k) * starts.stride(k);
       rest /= starts.shape(k);
     }
-    index[i] = loop(data, operand.stride(reduced), operand.shape(reduced));
+    index[i] = loop(data, operand.stride(reduced), operand.shape(reduced),
+                    operand.dtype());
   }
   return result;
 }

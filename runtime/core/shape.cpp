@@ -88,6 +88,13 @@ c10::SmallVector<int, 8> normalize_axes(IntSpan axes, int ndim) {
   return result;
 }
 
+c10::SmallVector<int, 8> normalize_reduced_axes(IntSpan axes, int ndim) {
+  if (ndim == 0 && axes.size() == 1 && (axes[0] == 0 || axes[0] == -1)) {
+    return {};
+  }
+  return normalize_axes(axes, ndim);
+}
+
 std::string shape_text(IntSpan shape) {
   std::string text = "(";
   for (std::size_t i = 0; i < shape.size(); ++i) {

@@ -41,6 +41,8 @@ int normalize_axis(std::int64_t axis, int ndim);
 /// Sorted distinct axes in [0, ndim). AxisError, or ValueError ("duplicate
 /// value in 'axis'").
 c10::SmallVector<int, 8> normalize_axes(IntSpan axes, int ndim);
+/// The same for a reduction, where one axis 0 or -1 of a 0-d array names none.
+c10::SmallVector<int, 8> normalize_reduced_axes(IntSpan axes, int ndim);
 
 /// "(2, 3)", "(2,)", "()": Python's text of a tuple.
 std::string shape_text(IntSpan shape);

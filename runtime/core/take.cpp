@@ -38,7 +38,9 @@ ndarray bounded(const ndarray& indices, int axis, std::int64_t extent,
 ndarray take(const ndarray& a, const ndarray& indices, int axis, char mode) {
   axis = normalize_axis(axis, a.ndim());
   const std::int64_t extent = a.shape(axis);
-  if (extent == 0 && indices.size() > 0) {
+  std::int64_t rows = 1;
+  for (int i = 0; i < a.ndim(); ++i) rows *= i == axis ? 1 : a.shape(i);
+  if (extent == 0 && indices.size() > 0 && rows > 0) {
     raise_index_error("cannot do a non-empty take from an empty axes.");
   }
   if (a.ndim() == 1 && a.is_direct() && indices.is_direct() && mode == 'r' &&
@@ -47,7 +49,10 @@ ndarray take(const ndarray& a, const ndarray& indices, int axis, char mode) {
   }
   IndexItem item;
   item.kind = IndexItem::Kind::kArray;
-  item.array = bounded(indices, axis, std::max<std::int64_t>(extent, 1), mode);
+  // A result of no element has no index to check.
+  item.array = rows == 0 ? ndarray::zeros(indices.shape(), DType::kInt64)
+                         : bounded(indices, axis,
+                                   std::max<std::int64_t>(extent, 1), mode);
   std::vector<IndexItem> items(static_cast<std::size_t>(axis) + 1);
   items[axis] = std::move(item);
   return get_item(a, items).array.contiguous();

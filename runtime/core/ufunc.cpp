@@ -83,9 +83,9 @@ Shape call_shape(std::span<const ndarray> inputs, const UfuncOptions& options) {
     if (!std::equal(out.shape().begin(), out.shape().end(), shape.begin(),
                     shape.end())) {
       raise_value_error("non-broadcastable output operand with shape " +
-                        shape_text(out.shape()) +
+                        compact_shape_text(out.shape()) +
                         " doesn't match the broadcast shape " +
-                        shape_text(span_of(shape)));
+                        compact_shape_text(span_of(shape)));
     }
   }
   return shape;
@@ -165,8 +165,13 @@ UfuncResults run_direct(const Ufunc& ufunc, const TypedLoop& loop,
     plan.push_back(
         {operand.data(), broadcast_strides(operand, span_of(shape))});
   }
+  // The layout of the result is that of the inputs, not of their casts.
+  c10::SmallVector<LoopOperand, 6> layout = plan;
+  for (int i = 0; i < ufunc.nin; ++i) {
+    layout[i].strides = broadcast_strides(inputs[i], span_of(shape));
+  }
   Targets targets = prepare_outputs(ufunc, loop, span_of(shape), options,
-                                    span_over(operands), span_over(plan));
+                                    span_over(operands), span_over(layout));
   for (const ndarray& target : targets.written) {
     plan.push_back({target.data(), to_shape(target.strides())});
   }
@@ -299,7 +304,8 @@ ndarray run_new(const Ufunc& ufunc, FastBinary& plan) {
 }  // namespace
 
 void widen_python_integers(const Ufunc& ufunc, std::span<ndarray> inputs) {
-  if (ufunc.resolution != Resolution::kComparison) return;
+  const bool logical = is_logical(ufunc);
+  if (ufunc.resolution != Resolution::kComparison && !logical) return;
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     ndarray& number = inputs[i];
     const ndarray& other = inputs[1 - i];
@@ -308,7 +314,8 @@ void widen_python_integers(const Ufunc& ufunc, std::span<ndarray> inputs) {
       continue;
     }
     if (!integer_fits(number.item(), other.dtype())) {
-      number = ndarray::from_scalar(number.item());
+      number = logical ? ndarray::from_scalar(Scalar(true))
+                       : ndarray::from_scalar(number.item());
     }
   }
 }

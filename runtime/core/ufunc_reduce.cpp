@@ -16,11 +16,6 @@ namespace {
 
 using Axes = c10::SmallVector<int, 8>;
 
-bool is_logical(const Ufunc& ufunc) {
-  return &ufunc == &ufuncs::logical_and || &ufunc == &ufuncs::logical_or ||
-         &ufunc == &ufuncs::logical_xor;
-}
-
 // Reducing an element twice changes nothing, so that the first element may
 // start every result.
 bool is_idempotent(const Ufunc& ufunc) {
@@ -68,7 +63,7 @@ const TypedLoop& reduction_loop(const Ufunc& ufunc, DType dtype) {
 }
 
 Axes reduced_axes(const ndarray& a, const std::optional<IntSpan>& axes) {
-  if (axes) return normalize_axes(*axes, a.ndim());
+  if (axes) return normalize_reduced_axes(*axes, a.ndim());
   Axes all;
   for (int axis = 0; axis < a.ndim(); ++axis) all.push_back(axis);
   return all;

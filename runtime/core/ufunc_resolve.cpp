@@ -16,19 +16,19 @@ std::string quoted(std::string_view text) {
 std::string dtype_text(DType d) { return "dtype(" + quoted(name(d)) + ")"; }
 
 [[noreturn]] void raise_no_loop(const Ufunc& ufunc, Casting casting) {
-  raise(ErrorKind::kUFuncTypeError,
-        "ufunc " + quoted(ufunc.name) +
-            " not supported for the input types, and the inputs could not be "
-            "safely coerced to any supported types according to the casting "
-            "rule '" +
-            quoted(casting_text(casting)) + "'");
+  raise_type_error(
+      "ufunc " + quoted(ufunc.name) +
+      " not supported for the input types, and the inputs could not be "
+      "safely coerced to any supported types according to the casting "
+      "rule '" +
+      quoted(casting_text(casting)) + "'");
 }
 
 [[noreturn]] void raise_no_matching_loop(const Ufunc& ufunc) {
-  raise(ErrorKind::kUFuncTypeError,
-        "No loop matching the specified signature and casting was found for "
-        "ufunc " +
-            std::string(ufunc.name));
+  raise_type_error(
+      "No loop matching the specified signature and casting was found for "
+      "ufunc " +
+      std::string(ufunc.name));
 }
 
 // A Python number fits every type of its kind or a higher one; whether an int
@@ -178,6 +178,11 @@ void check_output_casts(const Ufunc& ufunc, const TypedLoop& loop,
               dtype_text(result) + " to " + dtype_text(out[i].dtype()) +
               " with casting rule " + quoted(casting_text(casting)));
   }
+}
+
+bool is_logical(const Ufunc& ufunc) {
+  return &ufunc == &ufuncs::logical_and || &ufunc == &ufuncs::logical_or ||
+         &ufunc == &ufuncs::logical_xor;
 }
 
 }  // namespace tnp

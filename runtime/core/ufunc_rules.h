@@ -30,4 +30,7 @@ void check_output_casts(const Ufunc& ufunc, const TypedLoop& loop,
 /// the comparison is by value.
 void widen_python_integers(const Ufunc& ufunc, std::span<ndarray> inputs);
 
+/// Whether the operands count as true or false: logical_and, _or, _xor.
+bool is_logical(const Ufunc& ufunc);
+
 }  // namespace tnp

@@ -133,8 +133,14 @@ ndarray expand_dims(const ndarray& a, IntSpan axis) {
   std::vector<int> axes = normalized_axes(axis, n);
   std::ranges::sort(axes);
   ndarray result = strong(a);
-  for (int position : axes) result = insert_axis(result, position);
-  return result;
+  if (!result.is_direct()) {
+    for (int position : axes) result = insert_axis(result, position);
+    return result;
+  }
+  // By reshape, as in NumPy, whose new axes have strides as if packed.
+  std::vector<std::int64_t> shape(a.shape().begin(), a.shape().end());
+  for (int position : axes) shape.insert(shape.begin() + position, 1);
+  return result.reshape(shape);
 }
 
 ndarray squeeze(const ndarray& a, MaybeAxes axis) {

@@ -223,8 +223,10 @@ ndarray extract(const ndarray& condition, const ndarray& arr) {
 ndarray compress(const ndarray& condition, const ndarray& a, MaybeInt axis,
                  const MaybeArray& out) {
   if (condition.ndim() != 1) raise_value_error("condition must be a 1-d array");
-  const ndarray source = axis ? strong(a) : flattened(strong(a));
-  const int dim = axis ? normalize_axis(*axis, a.ndim()) : 0;
+  // A number counts as an array of one element.
+  const bool flat = !axis || a.ndim() == 0;
+  const ndarray source = flat ? flattened(strong(a)) : strong(a);
+  const int dim = axis ? normalize_axis(*axis, source.ndim()) : 0;
   return deliver(tnp::take(source, tnp::nonzero(condition)[0], dim), out);
 }
 

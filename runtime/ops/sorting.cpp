@@ -102,8 +102,11 @@ ndarray argsort_axis(const ndarray& a, int axis) {
   return result;
 }
 
-void check_kth(const ndarray& kth, std::int64_t n) {
-  for (std::int64_t k : int_values(kth, "partition")) {
+void check_kth(const ndarray& kth, const ndarray& a, int axis) {
+  const std::int64_t n = a.shape(axis);
+  const std::vector<std::int64_t> positions = int_values(kth, "partition");
+  if (a.size() == 0) return;  // NumPy leaves such arrays before the check
+  for (std::int64_t k : positions) {
     if (k < -n || k >= n) {
       raise_value_error("kth(=" + std::to_string(k < 0 ? k + n : k) +
                         ") out of bounds (" + std::to_string(n) + ")");
@@ -145,7 +148,8 @@ ndarray argsort(const ndarray& a, MaybeInt axis, MaybeKind kind,
   check_kind(kind, stable);
   if (a.ndim() == 0) {
     normalize_axis(axis.value_or(-1), 1);
-    return ndarray::zeros({}, DType::kInt64);
+    const std::int64_t one = 1;
+    return ndarray::zeros({&one, 1}, DType::kInt64);
   }
   const auto [source, dim] = along(a, axis);
   return argsort_axis(source, dim);
@@ -155,7 +159,7 @@ ndarray partition(const ndarray& a, const ndarray& kth, MaybeInt axis,
                   std::string_view kind) {
   check_kind(kind, {});
   const auto [source, dim] = along(a, axis);
-  check_kth(kth, source.shape(dim));
+  check_kth(kth, source, dim);
   return sort(source, dim, {}, {});
 }
 
@@ -163,7 +167,7 @@ None partition_in_place(const ndarray& a, const ndarray& kth, std::int64_t axis,
                         std::string_view kind) {
   check_kind(kind, {});
   const int dim = normalize_axis(axis, a.ndim());
-  check_kth(kth, a.shape(dim));
+  check_kth(kth, a, dim);
   sort_in_place(a, dim, {}, {});
   return {};
 }
@@ -171,8 +175,14 @@ None partition_in_place(const ndarray& a, const ndarray& kth, std::int64_t axis,
 ndarray argpartition(const ndarray& a, const ndarray& kth, MaybeInt axis,
                      std::string_view kind) {
   check_kind(kind, {});
+  if (a.ndim() == 0) {
+    // As for argsort, a number counts as an array of one element.
+    const std::int64_t one = 1;
+    return argpartition(a.view(a.data(), {&one, 1}, {&one, 1}), kth, axis,
+                        kind);
+  }
   const auto [source, dim] = along(a, axis);
-  check_kth(kth, source.shape(dim));
+  check_kth(kth, source, dim);
   return argsort_axis(source, dim);
 }
 

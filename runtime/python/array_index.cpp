@@ -90,6 +90,15 @@ void apply(BasicView& view, const ndarray& a, const BasicKey& key,
   view.finish();
 }
 
+/// Too many indices, unless one before that is an error of its own.
+[[noreturn]] void raise_too_many(const ndarray& a, const BasicKey& key,
+                                 std::span<PyObject* const> elements) {
+  for (PyObject* element : elements) {
+    if (PyLong_CheckExact(element)) exact_integer(element);
+  }
+  raise_too_many_indices(a.ndim(), key.consumed);
+}
+
 /// The address of the one element that integers name.
 char* element_address(const ndarray& a, std::span<PyObject* const> elements) {
   char* data = a.data();
@@ -117,6 +126,7 @@ IndexItem array_item(ndarray array, bool from_array) {
   } else if (array.ndim() == 0) {
     item.kind = IndexItem::Kind::kInteger;
     item.integer = array.item(0).as_int64();
+    item.copies = from_array;
     return item;
   } else {
     item.kind = IndexItem::Kind::kArray;
@@ -199,13 +209,16 @@ PyObject* general_subscript(PyObject* self,
   return guarded([&] {
     const Items items = items_from(elements);
     bool has_array = false;
+    bool copies = false;
     for (const IndexItem& item : items) {
       has_array |= item.kind == IndexItem::Kind::kArray;
+      copies |= item.copies;
     }
     IndexResult result = get_item(array_of(self), {items.data(), items.size()});
     if (result.scalar_result && result.array.is_direct()) {
       return wrap_scalar(result.array.item());
     }
+    if (copies && !has_array) return wrap_array(result.array.copy());
     return has_array ? wrap_array(std::move(result.array))
                      : wrap_view(std::move(result.array), self);
   });
@@ -216,9 +229,7 @@ PyObject* basic_subscript(PyObject* self, const BasicKey& key,
   const ndarray& a = array_of(self);
   return wrap_new(
       [&] {
-        if (key.consumed > a.ndim()) {
-          raise_too_many_indices(a.ndim(), key.consumed);
-        }
+        if (key.consumed > a.ndim()) raise_too_many(a, key, elements);
         BasicView view(a);
         apply(view, a, key, elements);
         return view.make();
@@ -331,19 +342,23 @@ void general_assign(const ndarray& a, std::span<PyObject* const> elements,
     assign_element(a, element.data(), value);
     return;
   }
-  const ndarray source = value_from(value, a);
+  // What is wrong with the index is told before what is wrong with the value.
+  check_items(a, {items.data(), items.size()});
   const bool is_view = std::ranges::none_of(items, [](const IndexItem& item) {
     return item.kind == IndexItem::Kind::kArray;
   });
-  if (is_view && source.ndim() > 0) {
-    const ndarray view = get_item(a, {items.data(), items.size()}).array;
-    check_nesting(source, value, view.ndim());
-  }
+  int ndim = kMaxDims;
+  if (is_view) ndim = get_item(a, {items.data(), items.size()}).array.ndim();
+  const ndarray source = value_from(value, a);
+  check_nesting(source, value, ndim);
   set_item(a, {items.data(), items.size()}, source);
 }
 
 void assign(PyObject* self, PyObject* key, PyObject* value) {
   const ndarray& a = array_of(self);
+  if (!a.is_writeable()) {
+    raise_value_error("assignment destination is read-only");
+  }
   const std::span<PyObject* const> elements = index_elements(key);
   const BasicKey basic = classify(elements);
   if (!basic.is_basic || !a.is_direct()) {
@@ -354,9 +369,7 @@ void assign(PyObject* self, PyObject* key, PyObject* value) {
     assign_element(a, element_address(a, elements), value);
     return;
   }
-  if (basic.consumed > a.ndim()) {
-    raise_too_many_indices(a.ndim(), basic.consumed);
-  }
+  if (basic.consumed > a.ndim()) raise_too_many(a, basic, elements);
   BasicView view(a);
   apply(view, a, basic, elements);
   const ndarray source = value_from(value, a);

@@ -142,3 +142,21 @@ def test_overflow_warns():
 def test_errors(call):
     """The kind of error is NumPy's."""
     assert check(call, numpy.arange(6.0).reshape(2, 3)) is not None
+
+
+@pytest.mark.parametrize("name", ["argmax", "argmin", "max", "min"])
+@pytest.mark.parametrize("dtype", ["int8", "uint16", "int64", "float32",
+                                   "float64"])
+def test_extrema_of_many_elements(name, dtype):
+    """Ties, nan and signed zeros in any of the blocks that are read at once."""
+    random = numpy.random.default_rng(5)
+    for n in (63, 64, 511, 512, 513, 2049):
+        values = random.integers(0, 50, n).astype(dtype)
+        check(lambda m, a: getattr(m, name)(a), values)
+        if values.dtype.kind != "f":
+            continue
+        for place in (0, n // 2, n - 1):
+            with_nan = values.copy()
+            with_nan[place] = numpy.nan
+            check(lambda m, a: getattr(m, name)(a), with_nan)
+        check(lambda m, a: getattr(m, name)(a), -numpy.zeros(n, dtype))
