@@ -11,6 +11,7 @@ enum class ErrorKind : std::uint8_t {
   kValueError,
   kTypeError,
   kIndexError,
+  kAttributeError,
   kAxisError,  // numpy.exceptions.AxisError: ValueError and IndexError
   kOverflowError,
   kZeroDivisionError,

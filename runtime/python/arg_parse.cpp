@@ -1,3 +1,4 @@
+#include "runtime/python/array_subclass.h"
 #include "runtime/python/arg_parse.h"
 
 #include <algorithm>
@@ -10,20 +11,6 @@ namespace {
 
 [[noreturn]] void raise_type(const std::string& message) {
   raise(ErrorKind::kTypeError, message);
-}
-
-PyObject* int_tuple(IntSpan values) {
-  PyObject* tuple = PyTuple_New(static_cast<Py_ssize_t>(values.size()));
-  if (!tuple) return nullptr;
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    PyObject* item = PyLong_FromLongLong(values[i]);
-    if (!item) {
-      Py_DECREF(tuple);
-      return nullptr;
-    }
-    PyTuple_SET_ITEM(tuple, static_cast<Py_ssize_t>(i), item);
-  }
-  return tuple;
 }
 
 /// The array object whose memory a view of `source` shows.
@@ -275,6 +262,11 @@ std::optional<Scalar> arg_optional_scalar(PyObject* value) {
 }
 
 PyObject* to_python(ndarray&& result, ResultForm form, PyObject* source) {
+  // A result belongs to the class of its first argument.
+  const bool derived = source && is_array(source) && !is_array_exact(source);
+  if (derived && form != ResultForm::kView) {
+    return wrap_like(std::move(result), source);
+  }
   switch (form) {
     case ResultForm::kScalarWhenZeroD:
       return wrap_result(std::move(result));
@@ -284,6 +276,7 @@ PyObject* to_python(ndarray&& result, ResultForm form, PyObject* source) {
       break;
   }
   // Memory of its own was copied, and has no base.
+  if (derived) return wrap_view(std::move(result), source);
   PyObject* base = result.has(ndarray::kOwnsData) ? nullptr : base_of(source);
   return wrap_array(std::move(result), base);
 }

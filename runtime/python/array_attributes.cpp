@@ -5,6 +5,7 @@
 #include "runtime/core/errors.h"
 #include "runtime/core/tensor.h"
 #include "runtime/python/array_interface.h"
+#include "runtime/python/array_layout.h"
 #include "runtime/python/array_object.h"
 #include "runtime/python/array_tables.h"
 #include "runtime/python/convert.h"
@@ -13,67 +14,6 @@
 
 namespace tnp::python {
 namespace {
-
-PyObject* tuple_of(IntSpan values) {
-  PyObject* tuple = PyTuple_New(static_cast<Py_ssize_t>(values.size()));
-  if (!tuple) return nullptr;
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    PyObject* value = PyLong_FromLongLong(values[i]);
-    if (!value) {
-      Py_DECREF(tuple);
-      return nullptr;
-    }
-    PyTuple_SET_ITEM(tuple, static_cast<Py_ssize_t>(i), value);
-  }
-  return tuple;
-}
-
-ndarray& mutable_array(PyObject* self) {
-  return reinterpret_cast<ArrayObject*>(self)->array;
-}
-
-/// Refuses `del a.attribute`.
-void check_set(PyObject* value, const char* name) {
-  if (!value) {
-    raise(ErrorKind::kTypeError,
-          std::string("Cannot delete array ") + name);
-  }
-}
-
-PyObject* get_shape(PyObject* self, void*) {
-  return tuple_of(array_of(self).shape());
-}
-
-/// Sets the layout of the object itself; NumPy allows that where no copy is
-/// needed.
-int set_shape(PyObject* self, PyObject* value, void*) {
-  return guarded_status([&] {
-    check_set(value, "shape");
-    ndarray& a = mutable_array(self);
-    const Shape shape = shape_from(value);
-    if (!a.is_direct()) {
-      a = a.reshape(span_of(shape));
-      return 0;
-    }
-    const ndarray view = a.try_reshape_view(span_of(shape));
-    if (!view.defined()) {
-      raise(ErrorKind::kValueError,
-            "Incompatible shape for in-place modification. Use `.reshape()` "
-            "to make a copy with the desired shape.");
-    }
-    a.keep_tensor({});
-    a.set_layout(view.shape(), view.strides());
-    return 0;
-  });
-}
-
-PyObject* get_strides(PyObject* self, void*) {
-  return tuple_of(array_of(self).strides());
-}
-
-PyObject* get_dtype(PyObject* self, void*) {
-  return wrap_dtype(array_of(self).dtype());
-}
 
 PyObject* get_ndim(PyObject* self, void*) {
   return PyLong_FromLong(array_of(self).ndim());
@@ -92,14 +32,12 @@ PyObject* get_nbytes(PyObject* self, void*) {
 }
 
 PyObject* get_transpose(PyObject* self, void*) {
-  return wrap_new([&] { return array_of(self).transposed(); },
-                  base_of_view(self));
+  return wrap_new_view(self, [&] { return array_of(self).transposed(); });
 }
 
 /// The last two axes exchanged.
 PyObject* get_matrix_transpose(PyObject* self, void*) {
-  return wrap_new(
-      [&] {
+  return wrap_new_view(self, [&] {
         const ndarray& a = array_of(self);
         if (a.ndim() < 2) {
           raise_value_error(
@@ -110,8 +48,7 @@ PyObject* get_matrix_transpose(PyObject* self, void*) {
         axes.push_back(a.ndim() - 1);
         axes.push_back(a.ndim() - 2);
         return a.permuted({axes.data(), axes.size()});
-      },
-      base_of_view(self));
+      });
 }
 
 PyObject* get_base(PyObject* self, void*) {
@@ -134,8 +71,7 @@ ndarray part_of(const ndarray& a, int part) {
 PyObject* get_real(PyObject* self, void*) {
   const ndarray& a = array_of(self);
   if (!is_complex(a.dtype())) return Py_NewRef(self);
-  return wrap_new([&] { return part_of(a, 0); },
-                  base_of_view(self));
+  return wrap_new_view(self, [&] { return part_of(a, 0); });
 }
 
 PyObject* get_imag(PyObject* self, void*) {
@@ -147,8 +83,7 @@ PyObject* get_imag(PyObject* self, void*) {
       return zeros;
     });
   }
-  return wrap_new([&] { return part_of(a, 1); },
-                  base_of_view(self));
+  return wrap_new_view(self, [&] { return part_of(a, 1); });
 }
 
 int set_part(PyObject* self, PyObject* value, int part) {
@@ -200,10 +135,6 @@ PyObject* get_priority(PyObject*, void*) { return PyFloat_FromDouble(0.0); }
 }  // namespace
 
 PyGetSetDef array_attributes[] = {
-    {"shape", get_shape, set_shape, "The extents of the axes.", nullptr},
-    {"strides", get_strides, nullptr, "Bytes from one element to the next.",
-     nullptr},
-    {"dtype", get_dtype, nullptr, "The element type.", nullptr},
     {"ndim", get_ndim, nullptr, "The number of axes.", nullptr},
     {"size", get_size, nullptr, "The number of elements.", nullptr},
     {"itemsize", get_itemsize, nullptr, "Bytes of one element.", nullptr},

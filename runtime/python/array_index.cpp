@@ -10,6 +10,7 @@
 #include "runtime/core/indexing.h"
 #include "runtime/core/promotion.h"
 #include "runtime/python/array_object.h"
+#include "runtime/python/array_subclass.h"
 #include "runtime/python/array_tables.h"
 #include "runtime/python/convert.h"
 #include "runtime/python/discovery.h"
@@ -218,8 +219,8 @@ PyObject* general_subscript(PyObject* self,
     if (result.scalar_result && result.array.is_direct()) {
       return wrap_scalar(result.array.item());
     }
-    if (copies && !has_array) return wrap_array(result.array.copy());
-    return has_array ? wrap_array(std::move(result.array))
+    if (copies && !has_array) return wrap_like(result.array.copy(), self);
+    return has_array ? wrap_like(std::move(result.array), self)
                      : wrap_view(std::move(result.array), self);
   });
 }
@@ -227,14 +228,12 @@ PyObject* general_subscript(PyObject* self,
 PyObject* basic_subscript(PyObject* self, const BasicKey& key,
                           std::span<PyObject* const> elements) {
   const ndarray& a = array_of(self);
-  return wrap_new(
-      [&] {
-        if (key.consumed > a.ndim()) raise_too_many(a, key, elements);
-        BasicView view(a);
-        apply(view, a, key, elements);
-        return view.make();
-      },
-      base_of_view(self));
+  return wrap_new_view(self, [&] {
+    if (key.consumed > a.ndim()) raise_too_many(a, key, elements);
+    BasicView view(a);
+    apply(view, a, key, elements);
+    return view.make();
+  });
 }
 
 /// a[1:5] of a 1-d array.
@@ -247,8 +246,7 @@ PyObject* slice_of_vector(PyObject* self, PyObject* key) {
   const std::int64_t shape[] = {length};
   const std::int64_t strides[] = {a.stride(0) * step};
   char* data = length > 0 ? a.data() + start * a.stride(0) : a.data();
-  return wrap_new([&] { return a.view(data, shape, strides); },
-                  base_of_view(self));
+  return wrap_new_view(self, [&] { return a.view(data, shape, strides); });
 }
 
 PyObject* subscript(PyObject* self, PyObject* key) {

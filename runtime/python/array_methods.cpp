@@ -6,6 +6,7 @@
 #include "runtime/core/tensor.h"
 #include "runtime/python/arguments.h"
 #include "runtime/python/array_object.h"
+#include "runtime/python/array_subclass.h"
 #include "runtime/python/array_tables.h"
 #include "runtime/python/convert.h"
 #include "runtime/python/discovery.h"
@@ -25,7 +26,7 @@ PyObject* wrap_shared(ndarray&& result, PyObject* self) {
                       result.storage().unsafeGetStorageImpl() ==
                           a.storage().unsafeGetStorageImpl();
   return shares ? wrap_view(std::move(result), self)
-                : wrap_array(std::move(result));
+                : wrap_like(std::move(result), self);
 }
 
 std::optional<Casting> casting_from(PyObject* value) {
@@ -55,10 +56,13 @@ PyObject* array_astype(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
         astype(a, d, *casting_from(casting), optional_order(order, 'K'),
                flag_from(copy, true));
     // copy=False gives the array itself where nothing changes.
-    if (result.is_direct() && result.data() == a.data() && a.size() > 0) {
+    const bool keeps_class = is_array_exact(self) || flag_from(subok, true);
+    if (result.is_direct() && result.data() == a.data() && a.size() > 0 &&
+        keeps_class) {
       return Py_NewRef(self);
     }
-    return wrap_array(std::move(result));
+    return keeps_class ? wrap_like(std::move(result), self)
+                       : wrap_array(std::move(result));
   });
 }
 
@@ -67,7 +71,7 @@ PyObject* array_copy(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
   static constexpr Signature<1> kSignature{"copy", {"order"}};
   return guarded([&] {
     const auto [order] = bind(kSignature, args, nargs, keywords);
-    return wrap_array(array_of(self).copy(optional_order(order, 'C')));
+    return wrap_like(array_of(self).copy(optional_order(order, 'C')), self);
   });
 }
 
@@ -137,7 +141,7 @@ PyObject* array_reshape(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
     }
     if (flag_from(copy, false)) {
       const ndarray source = a.copy(order == 'A' ? 'K' : order);
-      return wrap_array(source.reshape(span_of(shape), order));
+      return wrap_like(source.reshape(span_of(shape), order), self);
     }
     ndarray view = a.try_reshape_view(span_of(shape), order);
     if (!view.defined()) {
@@ -150,8 +154,7 @@ PyObject* array_reshape(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
 
 PyObject* array_transpose(PyObject* self, PyObject* const* args,
                           Py_ssize_t nargs) {
-  return wrap_new(
-      [&] {
+  return wrap_new_view(self, [&] {
         const ndarray& a = array_of(self);
         if (nargs == 0 || (nargs == 1 && args[0] == Py_None)) {
           return a.transposed();
@@ -170,8 +173,7 @@ PyObject* array_transpose(PyObject* self, PyObject* const* args,
           }
         }
         return a.permuted({axes.data(), axes.size()});
-      },
-      base_of_view(self));
+      });
 }
 
 PyObject* array_fill(PyObject* self, PyObject* value) {
@@ -215,7 +217,8 @@ PyObject* array_flatten(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
   static constexpr Signature<1> kSignature{"flatten", {"order"}};
   return guarded([&] {
     const auto [order] = bind(kSignature, args, nargs, keywords);
-    return wrap_array(flat_copy(array_of(self), optional_order(order, 'C')));
+    return wrap_like(flat_copy(array_of(self), optional_order(order, 'C')),
+                     self);
   });
 }
 
@@ -224,14 +227,12 @@ PyObject* array_ravel(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
   static constexpr Signature<1> kSignature{"ravel", {"order"}};
   if (nargs == 0 && !keywords && array_of(self).is_direct() &&
       array_of(self).is_c_contiguous()) {
-    return wrap_new(
-        [&] {
+    return wrap_new_view(self, [&] {
           const ndarray& a = array_of(self);
           const std::int64_t shape[] = {a.size()};
           const std::int64_t strides[] = {a.itemsize()};
           return a.view(a.data(), shape, strides);
-        },
-        base_of_view(self));
+        });
   }
   return guarded([&] {
     const auto [given] = bind(kSignature, args, nargs, keywords);
@@ -245,7 +246,7 @@ PyObject* array_ravel(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
     if (c || f) {
       return wrap_view(a.reshape(shape, c ? 'C' : 'F'), self);
     }
-    return wrap_array(flat_copy(a, order));
+    return wrap_like(flat_copy(a, order), self);
   });
 }
 
@@ -282,55 +283,6 @@ PyObject* array_squeeze(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
     }
     if (!a.is_direct()) return wrap_array(a.reshape(span_of(shape)));
     return wrap_view(a.view(a.data(), span_of(shape), span_of(strides)), self);
-  });
-}
-
-/// The same bytes as elements of another type: the last axis takes the change.
-ndarray view_as(const ndarray& a, DType dtype) {
-  if (!a.is_direct()) {
-    raise(ErrorKind::kNotImplementedError,
-          "view(dtype) needs an array in main memory without gradients");
-  }
-  const std::int64_t old_size = a.itemsize();
-  const std::int64_t new_size = itemsize(dtype);
-  if (old_size == new_size) {
-    return a.view(a.data(), a.shape(), a.strides(), dtype);
-  }
-  if (a.ndim() == 0) {
-    raise_value_error(
-        "Changing the dtype of a 0d array is only supported if the itemsize "
-        "is unchanged");
-  }
-  const int last = a.ndim() - 1;
-  if (a.shape(last) != 1 && a.stride(last) != old_size && a.size() > 0) {
-    raise_value_error(
-        "To change to a dtype of a different size, the last axis must be "
-        "contiguous");
-  }
-  Shape shape = to_shape(a.shape());
-  Shape strides = to_shape(a.strides());
-  const std::int64_t bytes = shape[last] * old_size;
-  if (bytes % new_size != 0) {
-    raise_value_error(
-        "When changing to a larger dtype, its size must be a divisor of the "
-        "total size in bytes of the last axis of the array.");
-  }
-  shape[last] = bytes / new_size;
-  strides[last] = new_size;
-  return a.view(a.data(), span_of(shape), span_of(strides), dtype);
-}
-
-PyObject* array_view(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
-                     PyObject* keywords) {
-  static constexpr Signature<2> kSignature{"view", {"dtype", "type"}};
-  return guarded([&] {
-    const auto [dtype, type] = bind(kSignature, args, nargs, keywords);
-    refuse_argument(type, "view", "type");
-    const ndarray& a = array_of(self);
-    const bool same = !is_given(dtype) ||
-                      dtype == reinterpret_cast<PyObject*>(&array_type);
-    if (same && !a.is_direct()) return wrap_array(ndarray(a));
-    return wrap_view(view_as(a, same ? a.dtype() : dtype_from(dtype)), self);
   });
 }
 
@@ -408,10 +360,6 @@ PyObject* array_setflags(PyObject* self, PyObject* const* args,
   });
 }
 
-PyObject* array_deepcopy(PyObject* self, PyObject*) {
-  return wrap_new([&] { return array_of(self).copy('K'); });
-}
-
 /// The axis, with its argument's name in the error.
 int named_axis(std::int64_t axis, int ndim, const char* argument) {
   try {
@@ -455,21 +403,6 @@ PyObject* array_array(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
   });
 }
 
-/// Pickling: the function `_reconstruct` of the module, on bytes.
-PyObject* array_reduce(PyObject* self, PyObject*) {
-  return guarded([&] {
-    const Reference module = checked(PyImport_ImportModule("tnp._tnp"));
-    const Reference function =
-        checked(PyObject_GetAttrString(module.get(), "_reconstruct"));
-    const Reference bytes =
-        checked(PyObject_CallMethod(self, "tobytes", nullptr));
-    const Reference shape = checked(PyObject_GetAttrString(self, "shape"));
-    const std::string type(name(array_of(self).dtype()));
-    return Py_BuildValue("(O(OsO))", function.get(), shape.get(), type.c_str(),
-                         bytes.get());
-  });
-}
-
 }  // namespace
 
 void set_writeable(PyObject* self, bool writeable) {
@@ -506,19 +439,14 @@ PyMethodDef array_methods[] = {
      "possible."},
     {"squeeze", method_cast(array_squeeze), METH_FASTCALL | METH_KEYWORDS,
      "squeeze(axis=None)\n--\n\nA view without axes of extent one."},
-    {"view", method_cast(array_view), METH_FASTCALL | METH_KEYWORDS,
-     "view(dtype=None)\n--\n\nThe same memory as elements of another type."},
     {"sort", method_cast(array_sort), METH_FASTCALL | METH_KEYWORDS,
      "sort(axis=-1, kind=None)\n--\n\nSorts in place; nan comes last."},
     {"resize", method_cast(array_resize), METH_FASTCALL | METH_KEYWORDS,
      "resize(new_shape, refcheck=True)\n--\n\nChanges shape and size in place."},
     {"setflags", method_cast(array_setflags), METH_FASTCALL | METH_KEYWORDS,
      "setflags(write=None, align=None, uic=None)\n--\n\nSets flags."},
-    {"__copy__", array_deepcopy, METH_NOARGS, "A copy, for copy.copy."},
-    {"__deepcopy__", array_deepcopy, METH_O, "A copy, for copy.deepcopy."},
     {"__array__", method_cast(array_array), METH_FASTCALL | METH_KEYWORDS,
      "The elements as an array of NumPy, on the same memory."},
-    {"__reduce__", array_reduce, METH_NOARGS, "For pickle."},
     {nullptr, nullptr, 0, nullptr},
 };
 

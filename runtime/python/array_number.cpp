@@ -6,6 +6,7 @@
 #include "runtime/core/cast.h"
 #include "runtime/core/errors.h"
 #include "runtime/core/matmul.h"
+#include "runtime/python/array_subclass.h"
 #include "runtime/python/array_tables.h"
 #include "runtime/python/operands.h"
 
@@ -40,6 +41,10 @@ PyObject* general_binary(const Ufunc& ufunc, PyObject* a, PyObject* b) {
   return guarded([&] {
     const Operand x(a);
     const Operand y(b);
+    PyObject* const inputs[] = {a, b};
+    if (PyObject* wrapper = find_wrapper(inputs)) {
+      return wrap_by(wrapper, call_binary(ufunc, *x, *y));
+    }
     return wrap_computed(x->ndim() == 0 && y->ndim() == 0,
                          [&] { return call_binary(ufunc, *x, *y); });
   });
@@ -79,6 +84,9 @@ PyObject* binary(PyObject* a, PyObject* b) {
 template <const Ufunc& ufunc>
 PyObject* unary(PyObject* a) {
   const ndarray& x = array_of(a);
+  if (!is_array_exact(a)) {
+    return guarded([&] { return wrap_for({&a, 1}, call_unary(ufunc, x)); });
+  }
   return wrap_computed(x.ndim() == 0, [&] { return call_unary(ufunc, x); });
 }
 
@@ -103,9 +111,10 @@ PyObject* divmod_operator(PyObject* a, PyObject* b) {
     const Operand y(b);
     const ndarray inputs[] = {*x, *y};
     UfuncResults results = call_ufunc(ufuncs::divmod, inputs);
-    PyObject* quotient = wrap_result(std::move(results[0]));
+    PyObject* const operands[] = {a, b};
+    PyObject* quotient = wrap_for(operands, std::move(results[0]));
     if (quotient == nullptr) return nullptr;
-    PyObject* rest = wrap_result(std::move(results[1]));
+    PyObject* rest = wrap_for(operands, std::move(results[1]));
     if (rest == nullptr) {
       Py_DECREF(quotient);
       return nullptr;

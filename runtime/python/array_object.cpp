@@ -1,5 +1,6 @@
 #include "runtime/python/array_object.h"
 
+#include "runtime/python/array_subclass.h"
 #include "runtime/python/convert.h"
 
 namespace tnp::python {
@@ -46,7 +47,8 @@ PyObject* wrap_array(ndarray&& array, PyObject* base) {
 }
 
 PyObject* wrap_view(ndarray&& view, PyObject* of) {
-  return wrap_array(std::move(view), base_of_view(of));
+  PyTypeObject* type = Py_TYPE(of);
+  return new_instance(type, std::move(view), base_of_view(of, type), of);
 }
 
 PyObject* wrap_result(ndarray&& array) {

@@ -59,13 +59,23 @@ PyObject* wrap_new(Make&& make, PyObject* base = nullptr) noexcept {
 /// null with MemoryError.
 PyObject* wrap_array(ndarray&& array, PyObject* base = nullptr);
 
-/// A view made from the array object `of`: its base is what `of` views, or `of`
-/// itself, as in NumPy.
-PyObject* wrap_view(ndarray&& view, PyObject* of);
-/// What `.base` of a view of the array object `of` is. Borrowed.
-inline PyObject* base_of_view(PyObject* of) {
+/// What `.base` of a view of the array object `of` is, when the view is of
+/// `type`: NumPy goes on to what `of` views where that has the view's type.
+/// Borrowed.
+inline PyObject* base_of_view(PyObject* of, PyTypeObject* type = &array_type) {
   PyObject* base = reinterpret_cast<ArrayObject*>(of)->base;
-  return base && is_array(base) ? base : of;
+  return base && Py_TYPE(base) == type ? base : of;
+}
+
+/// A view made from the array object `of`, of its type, with NumPy's base.
+PyObject* wrap_view(ndarray&& view, PyObject* of);
+
+/// The same for a view that `make()` returns, built in place where `of` is a
+/// tnp.ndarray itself. Null with a Python exception when `make` throws.
+template <typename Make>
+PyObject* wrap_new_view(PyObject* of, Make&& make) noexcept {
+  if (is_array_exact(of)) return wrap_new(make, base_of_view(of));
+  return guarded([&] { return wrap_view(make(), of); });
 }
 
 /// What NumPy's PyArray_Return does: a 0-d direct array becomes a scalar

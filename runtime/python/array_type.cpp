@@ -1,7 +1,9 @@
 // The type tnp.ndarray, put together from the tables of array_tables.h.
 #include <vector>
 
+#include "runtime/python/array_layout.h"
 #include "runtime/python/array_object.h"
+#include "runtime/python/array_subclass.h"
 #include "runtime/python/array_tables.h"
 #include "runtime/python/convert.h"
 #include "runtime/python/flags_object.h"
@@ -11,30 +13,6 @@
 
 namespace tnp::python {
 namespace {
-
-/// ndarray(shape, dtype=float): uninitialised, as in NumPy, where it is the low
-/// level way; offset, buffer and strides are not offered.
-PyObject* array_new(PyTypeObject* type, PyObject* args, PyObject* keywords) {
-  static const char* names[] = {"shape", "dtype", nullptr};
-  PyObject* shape = nullptr;
-  PyObject* dtype = Py_None;
-  if (!PyArg_ParseTupleAndKeywords(args, keywords, "O|O:ndarray",
-                                   const_cast<char**>(names), &shape, &dtype)) {
-    return nullptr;
-  }
-  return guarded([&]() -> PyObject* {
-    const DType d = dtype == Py_None ? DType::kFloat64 : dtype_from(dtype);
-    const Shape extents = shape_from(shape);
-    if (type == &array_type) {
-      return wrap_array(ndarray::empty(span_of(extents), d));
-    }
-    ndarray array = ndarray::empty(span_of(extents), d);
-    auto* object = reinterpret_cast<ArrayObject*>(type->tp_alloc(type, 0));
-    if (!object) return nullptr;
-    new (&object->array) ndarray(std::move(array));
-    return reinterpret_cast<PyObject*>(object);
-  });
-}
 
 void array_dealloc(PyObject* self) {
   auto* object = reinterpret_cast<ArrayObject*>(self);
@@ -115,13 +93,17 @@ int add_array(PyObject* module) {
   // Never destroyed: the type refers to them.
   static auto* methods = new std::vector<PyMethodDef>(
       merge<PyMethodDef>({array_methods, array_conversion_methods,
+                          array_layout_methods, array_pickle_methods,
+                          array_protocol_methods, array_subclass_methods,
                           torch_methods}));
   static auto* attributes = new std::vector<PyGetSetDef>(
-      merge<PyGetSetDef>({array_attributes, torch_attributes}));
+      merge<PyGetSetDef>({array_attributes, array_layout_attributes,
+                          array_protocol_attributes, torch_attributes}));
   if (ready_flags() < 0 || ready_flat_iterator() < 0) return -1;
   PyTypeObject& t = array_type;
   t.tp_name = "tnp.ndarray";
-  t.tp_doc = "ndarray(shape, dtype=float)\n--\n\nAn array of numbers, with "
+  t.tp_doc = "ndarray(shape, dtype=float, buffer=None, offset=0, strides=None, "
+             "order=None)\n--\n\nAn array of numbers, with "
              "NumPy's meaning, on memory shared with torch.";
   t.tp_basicsize = sizeof(ArrayObject);
   t.tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE;

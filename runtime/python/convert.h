@@ -50,6 +50,9 @@ PyObject* python_value(const Scalar& scalar);
 bool is_scalar_object(PyObject* object);
 Scalar scalar_value(PyObject* object);
 
+/// A tuple of Python ints: a shape. New reference; null with MemoryError.
+PyObject* int_tuple(IntSpan values);
+
 /// The interned tnp.dtype object. New reference.
 PyObject* wrap_dtype(DType dtype);
 

@@ -8,6 +8,7 @@
 #include "runtime/core/errors.h"
 #include "runtime/python/arguments.h"
 #include "runtime/python/array_object.h"
+#include "runtime/python/array_subclass.h"
 #include "runtime/python/array_tables.h"
 #include "runtime/python/convert.h"
 #include "runtime/python/discovery.h"
@@ -18,7 +19,8 @@ namespace tnp::python {
 namespace {
 
 /// A result that may be the given object, a view of its memory, or new.
-PyObject* wrap_from(ndarray&& array, PyObject* object) {
+/// Of the class of the object only where `subok`.
+PyObject* wrap_from(ndarray&& array, PyObject* object, bool subok = false) {
   if (!is_array(object)) return wrap_array(std::move(array));
   const ndarray& given = array_of(object);
   const bool same = array.data() == given.data() &&
@@ -26,8 +28,13 @@ PyObject* wrap_from(ndarray&& array, PyObject* object) {
                     array.ndim() == given.ndim() && array.is_direct();
   const bool same_tensor = !given.is_direct() && !array.is_direct() &&
                            array.kept_tensor().is_same(given.kept_tensor());
-  return same || same_tensor ? Py_NewRef(object)
-                             : wrap_array(std::move(array));
+  const bool keeps_class = subok || is_array_exact(object);
+  if (same || same_tensor) {
+    return keeps_class ? Py_NewRef(object)
+                       : wrap_array(std::move(array), object);
+  }
+  return keeps_class ? wrap_like(std::move(array), object)
+                     : wrap_array(std::move(array));
 }
 
 /// At least `ndmin` axes, new ones in front.
@@ -64,14 +71,15 @@ PyObject* make_array(PyObject*, PyObject* const* args, Py_ssize_t nargs,
         array_from(object, optional_dtype(dtype), optional_copy(copy, true),
                    optional_order(order, 'K'));
     if (ndmin) result = with_ndmin(result, int_from(ndmin));
-    return wrap_from(std::move(result), object);
+    return wrap_from(std::move(result), object, flag_from(subok, false));
   });
 }
 
+template <bool subok>
 PyObject* make_asarray(PyObject*, PyObject* const* args, Py_ssize_t nargs,
                        PyObject* keywords) {
   static constexpr Signature<6> kSignature{
-      "asarray", {"a|input", "dtype", "order", "device", "copy", "like"}, 3, 1};
+      subok ? "asanyarray" : "asarray", {"a|input", "dtype", "order", "device", "copy", "like"}, 3, 1};
   if (nargs == 1 && !keywords && is_array_exact(args[0])) {
     return Py_NewRef(args[0]);
   }
@@ -83,7 +91,7 @@ PyObject* make_asarray(PyObject*, PyObject* const* args, Py_ssize_t nargs,
     return wrap_from(
         array_from(object, optional_dtype(dtype), optional_copy(copy, {}),
                    optional_order(order, 'K')),
-        object);
+        object, subok);
   });
 }
 
@@ -213,6 +221,12 @@ ndarray like_array(const ndarray& model, PyObject* dtype, PyObject* order,
   return empty_like(model, d, given);
 }
 
+PyObject* wrap_like_model(ndarray&& array, PyObject* model, PyObject* subok) {
+  return is_array(model) && flag_from(subok, true)
+             ? wrap_like(std::move(array), model)
+             : wrap_array(std::move(array));
+}
+
 PyObject* make_like(PyObject* const* args, Py_ssize_t nargs,
                     PyObject* keywords, const char* name, int value,
                     const char* model = "a|input") {
@@ -229,7 +243,7 @@ PyObject* make_like(PyObject* const* args, Py_ssize_t nargs,
     if (value >= 0) {
       copy_into(result, ndarray::from_scalar(Scalar(std::int64_t{value})));
     }
-    return wrap_array(std::move(result));
+    return wrap_like_model(std::move(result), object, subok);
   });
 }
 
@@ -262,7 +276,7 @@ PyObject* make_full_like(PyObject*, PyObject* const* args, Py_ssize_t nargs,
     ndarray result = like_array(array_from(object), dtype, order, shape);
     copy_into(result, is_array(fill) ? array_of(fill)
                                      : array_from(fill, result.dtype()));
-    return wrap_array(std::move(result));
+    return wrap_like_model(std::move(result), object, subok);
   });
 }
 
@@ -329,36 +343,15 @@ PyObject* make_fromiter(PyObject*, PyObject* const* args, Py_ssize_t nargs,
   });
 }
 
-/// pickle's way back: (shape, dtype name, bytes).
-PyObject* reconstruct(PyObject*, PyObject* const* args, Py_ssize_t nargs) {
-  return guarded([&] {
-    if (nargs != 3) raise_type_error("_reconstruct takes 3 arguments");
-    const Shape shape = shape_from(args[0]);
-    const char* type = PyUnicode_AsUTF8(args[1]);
-    if (!type) throw PythonError();
-    const std::optional<DType> dtype = parse_dtype(type);
-    char* bytes = nullptr;
-    Py_ssize_t length = 0;
-    checked(PyBytes_AsStringAndSize(args[2], &bytes, &length));
-    if (!dtype) raise_value_error("corrupt pickle: unknown element type");
-    ndarray result = ndarray::empty(span_of(shape), *dtype);
-    if (result.nbytes() != length) {
-      raise_value_error("corrupt pickle: wrong number of bytes");
-    }
-    std::memcpy(result.data(), bytes, static_cast<std::size_t>(length));
-    return wrap_array(std::move(result));
-  });
-}
-
 PyMethodDef functions[] = {
     {"array", method_cast(make_array), METH_FASTCALL | METH_KEYWORDS,
      "array(object, dtype=None, *, copy=True, order='K', subok=False, "
      "ndmin=0, like=None)\n--\n\nAn array of a nested sequence, a buffer, a "
      "tensor or a number."},
-    {"asarray", method_cast(make_asarray), METH_FASTCALL | METH_KEYWORDS,
+    {"asarray", method_cast(make_asarray<false>), METH_FASTCALL | METH_KEYWORDS,
      "asarray(a, dtype=None, order=None, *, device=None, copy=None, "
      "like=None)\n--\n\nThe argument as an array, copied only where needed."},
-    {"asanyarray", method_cast(make_asarray), METH_FASTCALL | METH_KEYWORDS,
+    {"asanyarray", method_cast(make_asarray<true>), METH_FASTCALL | METH_KEYWORDS,
      "asanyarray(a, dtype=None, order=None, *, device=None, copy=None, "
      "like=None)\n--\n\nThe argument as an array, copied only where needed."},
     {"ascontiguousarray", method_cast(make_ascontiguousarray),
@@ -401,8 +394,6 @@ PyMethodDef functions[] = {
     {"fromiter", method_cast(make_fromiter), METH_FASTCALL | METH_KEYWORDS,
      "fromiter(iter, dtype, count=-1, *, like=None)\n--\n\n"
      "The items of an iterable."},
-    {"_reconstruct", method_cast(reconstruct), METH_FASTCALL,
-     "For pickle."},
     {nullptr, nullptr, 0, nullptr},
 };
 
@@ -411,6 +402,7 @@ PyMethodDef functions[] = {
 int add_functions(PyObject* module) {
   if (PyModule_AddFunctions(module, functions) < 0) return -1;
   if (PyModule_AddFunctions(module, arange_functions) < 0) return -1;
+  if (PyModule_AddFunctions(module, pickle_functions) < 0) return -1;
   return PyModule_AddObjectRef(module, "newaxis", Py_None);
 }
 

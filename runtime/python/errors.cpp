@@ -25,6 +25,7 @@ PyObject* class_of(ErrorKind kind) {
     case ErrorKind::kTypeError: return PyExc_TypeError;
     case ErrorKind::kIndexError: return PyExc_IndexError;
     case ErrorKind::kAxisError: return axis_error;
+    case ErrorKind::kAttributeError: return PyExc_AttributeError;
     case ErrorKind::kOverflowError: return PyExc_OverflowError;
     case ErrorKind::kZeroDivisionError: return PyExc_ZeroDivisionError;
     case ErrorKind::kFloatingPointError: return PyExc_FloatingPointError;

@@ -5,6 +5,7 @@
 
 #include "runtime/core/cast.h"
 #include "runtime/core/errors.h"
+#include "runtime/python/array_subclass.h"
 #include "runtime/python/ufunc_arguments.h"
 #include "runtime/python/ufunc_object.h"
 
@@ -75,8 +76,9 @@ PyObject* out_argument(PyObject* value) {
   return value;
 }
 
-PyObject* wrap(ndarray&& result, PyObject* out) {
-  return out ? Py_NewRef(out) : wrap_result(std::move(result));
+PyObject* wrap(ndarray&& result, PyObject* out,
+               std::span<PyObject* const> inputs) {
+  return out ? Py_NewRef(out) : wrap_for(inputs, std::move(result));
 }
 
 void require_binary(const Ufunc& ufunc, const char* method) {
@@ -117,7 +119,7 @@ PyObject* reduce_method(PyObject* self, PyObject* const* args, Py_ssize_t count,
       arguments.set_where(values[6]);
       if (arguments.where.defined()) options.where = &arguments.where;
     }
-    return wrap(ufunc_reduce(ufunc, *array, options), out);
+    return wrap(ufunc_reduce(ufunc, *array, options), out, {values.data(), 1});
   });
 }
 
@@ -135,7 +137,7 @@ PyObject* accumulate_method(PyObject* self, PyObject* const* args,
     PyObject* out = out_argument(values[3]);
     return wrap(ufunc_accumulate(ufunc, *array, axis, dtype_argument(values[2]),
                                  out ? &array_of(out) : nullptr),
-                out);
+                out, {values.data(), 1});
   });
 }
 
@@ -158,7 +160,7 @@ PyObject* reduceat_method(PyObject* self, PyObject* const* args,
     return wrap(ufunc_reduceat(ufunc, *array, array_from(values[1]), axis,
                                dtype_argument(values[3]),
                                out ? &array_of(out) : nullptr),
-                out);
+                out, {values.data(), 1});
   });
 }
 
@@ -184,7 +186,7 @@ PyObject* outer_method(PyObject* self, PyObject* const* args, Py_ssize_t count,
     UfuncResults results = ufunc_outer(ufunc, *a, *b, arguments.finish());
     PyObject* out =
         arguments.out_objects.empty() ? nullptr : arguments.out_objects[0];
-    return wrap(std::move(results[0]), out);
+    return wrap(std::move(results[0]), out, {args, 2});
   });
 }
 

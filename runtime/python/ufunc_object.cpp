@@ -4,30 +4,52 @@
 
 #include "runtime/core/errors.h"
 #include "runtime/core/matmul.h"
+#include "runtime/python/array_subclass.h"
 #include "runtime/python/module.h"
+#include "runtime/python/reference.h"
 #include "runtime/python/ufunc_arguments.h"
 
 namespace tnp::python {
 namespace {
 
-PyObject* wrap_one(const UfuncArguments& arguments, std::size_t index,
-                   ndarray&& result) {
+// A call as `__array_wrap__` is told of it.
+struct Call {
+  PyObject* ufunc;
+  std::span<PyObject* const> inputs;
+  PyObject* wrapper = find_wrapper(inputs);  // null: no input has a class
+};
+
+PyObject* wrap_as_input(const Call& call, std::size_t index, ndarray&& result) {
+  Reference inputs = checked(PyTuple_New(std::ssize(call.inputs)));
+  for (std::size_t i = 0; i < call.inputs.size(); ++i) {
+    PyTuple_SET_ITEM(inputs.get(), static_cast<Py_ssize_t>(i),
+                     Py_NewRef(call.inputs[i]));
+  }
+  const Reference context = checked(
+      Py_BuildValue("(OOn)", call.ufunc, inputs.get(),
+                    static_cast<Py_ssize_t>(index)));
+  return wrap_by(call.wrapper, std::move(result), context.get());
+}
+
+PyObject* wrap_one(const Call& call, const UfuncArguments& arguments,
+                   std::size_t index, ndarray&& result) {
   if (index < arguments.out_objects.size() &&
       arguments.out_objects[index] != nullptr) {
     return Py_NewRef(arguments.out_objects[index]);
   }
+  if (call.wrapper) return wrap_as_input(call, index, std::move(result));
   return wrap_result(std::move(result));
 }
 
-PyObject* wrap_results(const UfuncArguments& arguments,
+PyObject* wrap_results(const Call& call, const UfuncArguments& arguments,
                        UfuncResults&& results) {
   if (results.size() == 1) {
-    return wrap_one(arguments, 0, std::move(results[0]));
+    return wrap_one(call, arguments, 0, std::move(results[0]));
   }
   PyObject* tuple = PyTuple_New(static_cast<Py_ssize_t>(results.size()));
   if (tuple == nullptr) return nullptr;
   for (std::size_t i = 0; i < results.size(); ++i) {
-    PyObject* item = wrap_one(arguments, i, std::move(results[i]));
+    PyObject* item = wrap_one(call, arguments, i, std::move(results[i]));
     if (item == nullptr) {
       Py_DECREF(tuple);
       return nullptr;
@@ -83,8 +105,9 @@ void set_positional_outputs(const Ufunc& ufunc, UfuncArguments& arguments,
   }
 }
 
-PyObject* call_general(const Ufunc& ufunc, PyObject* const* args,
-                       Py_ssize_t count, PyObject* keywords) {
+PyObject* call_general(PyObject* self, PyObject* const* args, Py_ssize_t count,
+                       PyObject* keywords) {
+  const Ufunc& ufunc = ufunc_of(self);
   check_count(ufunc, count);
   UfuncArguments arguments;
   set_positional_outputs(ufunc, arguments, args, count);
@@ -98,7 +121,7 @@ PyObject* call_general(const Ufunc& ufunc, PyObject* const* args,
   c10::SmallVector<ndarray, 4> inputs;
   for (int i = 0; i < ufunc.nin; ++i) inputs.push_back(operand_from(args[i]));
   return wrap_results(
-      arguments,
+      Call{self, {args, static_cast<std::size_t>(ufunc.nin)}}, arguments,
       compute(ufunc, std::span<const ndarray>(inputs.data(), inputs.size()),
               arguments.finish()));
 }
@@ -158,11 +181,12 @@ PyObject* call_ufunc_object(PyObject* self, PyObject* const* args,
   const Ufunc& ufunc = ufunc_of(self);
   const Py_ssize_t count = PyVectorcall_NARGS(nargsf);
   return guarded([&] {
-    const bool plain = count == ufunc.nin && ufunc.nout == 1 &&
-                       &ufunc != &ufuncs::matmul &&
-                       (keywords == nullptr || PyTuple_GET_SIZE(keywords) == 0);
+    const bool plain =
+        count == ufunc.nin && ufunc.nout == 1 && &ufunc != &ufuncs::matmul &&
+        (keywords == nullptr || PyTuple_GET_SIZE(keywords) == 0) &&
+        !find_wrapper({args, static_cast<std::size_t>(count)});
     return plain ? call_plain(ufunc, args)
-                 : call_general(ufunc, args, count, keywords);
+                 : call_general(self, args, count, keywords);
   });
 }
 
