@@ -9,11 +9,33 @@
 #include "runtime/python/array_subclass.h"
 #include "runtime/python/array_tables.h"
 #include "runtime/python/operands.h"
+#include "runtime/python/overrides.h"
+#include "runtime/python/reference.h"
+#include "runtime/python/ufunc_object.h"
 
 namespace tnp::python {
 namespace {
 
 PyObject* not_implemented() { return Py_NewRef(Py_NotImplemented); }
+
+bool defers(PyObject* a, PyObject* b) {
+  return is_array(a) ? should_defer(a, b) : should_defer(b, a);
+}
+
+bool overrides(PyObject* a, PyObject* b) {
+  return may_override_ufunc(a) || may_override_ufunc(b);
+}
+
+// The operator as a call of the ufunc, in place where `out` is given: an
+// operand's `__array_ufunc__` does the work.
+PyObject* call_override(const Ufunc& ufunc, PyObject* a, PyObject* b,
+                        PyObject* out) {
+  return guarded([&] {
+    const Reference function = checked(ufunc_object(ufunc));
+    PyObject* args[] = {a, b, out};
+    return PyObject_Vectorcall(function.get(), args, out ? 3 : 2, nullptr);
+  });
+}
 
 // Whether the slot that was called must leave the work to the other operand.
 bool leaves(PyObject* a, PyObject* b) {
@@ -37,6 +59,8 @@ PyObject* general_binary(const Ufunc& ufunc, PyObject* a, PyObject* b) {
   if (is_text(a) || is_text(b)) {
     return guarded([&]() -> PyObject* { refuse_text(ufunc); });
   }
+  if (defers(a, b)) return not_implemented();
+  if (overrides(a, b)) return call_override(ufunc, a, b, nullptr);
   if (leaves(a, b)) return not_implemented();
   return guarded([&] {
     const Operand x(a);
@@ -91,6 +115,7 @@ PyObject* unary(PyObject* a) {
 }
 
 PyObject* in_place_operator(const Ufunc& ufunc, PyObject* a, PyObject* b) {
+  if (overrides(a, b)) return call_override(ufunc, a, b, a);
   if (!is_operand(b)) return not_implemented();
   return guarded([&] {
     const Operand y(b);
@@ -105,6 +130,8 @@ PyObject* in_place(PyObject* a, PyObject* b) {
 }
 
 PyObject* divmod_operator(PyObject* a, PyObject* b) {
+  if (defers(a, b)) return not_implemented();
+  if (overrides(a, b)) return call_override(ufuncs::divmod, a, b, nullptr);
   if (leaves(a, b)) return not_implemented();
   return guarded([&]() -> PyObject* {
     const Operand x(a);
@@ -174,6 +201,8 @@ PyObject* in_place_power(PyObject* a, PyObject* b, PyObject*) {
 }
 
 PyObject* matrix_multiply(PyObject* a, PyObject* b) {
+  if (defers(a, b)) return not_implemented();
+  if (overrides(a, b)) return call_override(ufuncs::matmul, a, b, nullptr);
   if (leaves(a, b)) return not_implemented();
   return guarded([&] {
     const Operand x(a);
@@ -268,7 +297,9 @@ PyNumberMethods make_number_methods() {
 PyNumberMethods array_number_methods = make_number_methods();
 
 PyObject* array_richcompare(PyObject* a, PyObject* b, int op) {
-  if (is_operand(b)) return binary_operator(comparison(op), a, b);
+  if (is_operand(b) || may_override_ufunc(b)) {
+    return binary_operator(comparison(op), a, b);
+  }
   if (should_defer(a, b) || (op != Py_EQ && op != Py_NE)) {
     return not_implemented();
   }

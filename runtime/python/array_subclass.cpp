@@ -74,9 +74,15 @@ PyObject* array_wrap(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
   static constexpr Signature<3> kSignature{
       "__array_wrap__", {"array", "context", "return_scalar"}, 3, 1};
   return guarded([&] {
-    const auto [array, context, return_scalar] =
+    auto [array, context, return_scalar] =
         bind(kSignature, args, nargs, keywords);
     static_cast<void>(context);
+    // What another library computed, as an array on the same memory.
+    Reference shared;
+    if (is_numpy_array(array)) {
+      shared = checked(wrap_array(array_from(array), array));
+      array = shared.get();
+    }
     if (!is_array(array)) {
       raise_type_error(
           std::string("__array_wrap__() argument 1 must be numpy.ndarray, "

@@ -9,6 +9,7 @@
 #include "runtime/python/flags_object.h"
 #include "runtime/python/flat_iterator.h"
 #include "runtime/python/module.h"
+#include "runtime/python/overrides.h"
 #include "runtime/python/torch_bridge.h"
 
 namespace tnp::python {
@@ -94,6 +95,7 @@ int add_array(PyObject* module) {
   static auto* methods = new std::vector<PyMethodDef>(
       merge<PyMethodDef>({array_methods, array_conversion_methods,
                           array_layout_methods, array_pickle_methods,
+                          array_override_methods,
                           array_protocol_methods, array_subclass_methods,
                           torch_methods}));
   static auto* attributes = new std::vector<PyGetSetDef>(

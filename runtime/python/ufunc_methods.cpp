@@ -6,6 +6,7 @@
 #include "runtime/core/cast.h"
 #include "runtime/core/errors.h"
 #include "runtime/python/array_subclass.h"
+#include "runtime/python/overrides.h"
 #include "runtime/python/ufunc_arguments.h"
 #include "runtime/python/ufunc_object.h"
 
@@ -97,7 +98,11 @@ PyObject* reduce_method(PyObject* self, PyObject* const* args, Py_ssize_t count,
        {"keepdims", "keepdim"},
        {"initial"},
        {"where"}}};
-  return guarded([&] {
+  return guarded([&]() -> PyObject* {
+    if (const auto result =
+            ufunc_override(self, "reduce", args, count, keywords)) {
+      return *result;
+    }
     const Ufunc& ufunc = ufunc_of(self);
     require_binary(ufunc, "reduce");
     const auto values = bind("reduce", kParameters, args, count, keywords);
@@ -127,7 +132,11 @@ PyObject* accumulate_method(PyObject* self, PyObject* const* args,
                             Py_ssize_t count, PyObject* keywords) {
   static constexpr std::array<Parameter, 4> kParameters = {
       {{"array"}, {"axis", "dim"}, {"dtype"}, {"out"}}};
-  return guarded([&] {
+  return guarded([&]() -> PyObject* {
+    if (const auto result =
+            ufunc_override(self, "accumulate", args, count, keywords)) {
+      return *result;
+    }
     const Ufunc& ufunc = ufunc_of(self);
     require_binary(ufunc, "accumulate");
     const auto values = bind("accumulate", kParameters, args, count, keywords);
@@ -145,7 +154,11 @@ PyObject* reduceat_method(PyObject* self, PyObject* const* args,
                           Py_ssize_t count, PyObject* keywords) {
   static constexpr std::array<Parameter, 5> kParameters = {
       {{"array"}, {"indices"}, {"axis", "dim"}, {"dtype"}, {"out"}}};
-  return guarded([&] {
+  return guarded([&]() -> PyObject* {
+    if (const auto result =
+            ufunc_override(self, "reduceat", args, count, keywords)) {
+      return *result;
+    }
     const Ufunc& ufunc = ufunc_of(self);
     require_binary(ufunc, "reduceat");
     const auto values = bind("reduceat", kParameters, args, count, keywords);
@@ -167,6 +180,10 @@ PyObject* reduceat_method(PyObject* self, PyObject* const* args,
 PyObject* outer_method(PyObject* self, PyObject* const* args, Py_ssize_t count,
                        PyObject* keywords) {
   return guarded([&]() -> PyObject* {
+    if (const auto result =
+            ufunc_override(self, "outer", args, count, keywords)) {
+      return *result;
+    }
     const Ufunc& ufunc = ufunc_of(self);
     require_binary(ufunc, "outer product");
     if (count != 2) {
@@ -211,7 +228,10 @@ ndarray addressed(const ndarray& target, PyObject* index) {
 }
 
 PyObject* at_method(PyObject* self, PyObject* const* args, Py_ssize_t count) {
-  return guarded([&] {
+  return guarded([&]() -> PyObject* {
+    if (const auto result = ufunc_override(self, "at", args, count, nullptr)) {
+      return *result;
+    }
     const Ufunc& ufunc = ufunc_of(self);
     if (count < 2 || count > 3) {
       raise_type_error("at() takes from 2 to 3 positional arguments but " +

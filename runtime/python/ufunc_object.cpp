@@ -6,6 +6,7 @@
 #include "runtime/core/matmul.h"
 #include "runtime/python/array_subclass.h"
 #include "runtime/python/module.h"
+#include "runtime/python/overrides.h"
 #include "runtime/python/reference.h"
 #include "runtime/python/ufunc_arguments.h"
 
@@ -176,11 +177,24 @@ PyObject* make_ufunc_object(const Ufunc& ufunc) {
 
 PyTypeObject ufunc_type = make_ufunc_type();
 
+PyObject* ufunc_object(const Ufunc& ufunc) {
+  PyObject* module = PyImport_ImportModule("tnp._tnp");
+  if (module == nullptr) return nullptr;
+  PyObject* object =
+      PyObject_GetAttrString(module, std::string(ufunc.name).c_str());
+  Py_DECREF(module);
+  return object;
+}
+
 PyObject* call_ufunc_object(PyObject* self, PyObject* const* args,
                             std::size_t nargsf, PyObject* keywords) {
   const Ufunc& ufunc = ufunc_of(self);
   const Py_ssize_t count = PyVectorcall_NARGS(nargsf);
-  return guarded([&] {
+  return guarded([&]() -> PyObject* {
+    if (const auto result =
+            ufunc_override(self, "__call__", args, count, keywords)) {
+      return *result;
+    }
     const bool plain =
         count == ufunc.nin && ufunc.nout == 1 && &ufunc != &ufuncs::matmul &&
         (keywords == nullptr || PyTuple_GET_SIZE(keywords) == 0) &&

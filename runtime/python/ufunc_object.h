@@ -19,6 +19,9 @@ inline const Ufunc& ufunc_of(PyObject* object) {
   return *reinterpret_cast<UfuncObject*>(object)->ufunc;
 }
 
+/// The object tnp.NAME of a ufunc. New reference; null with a Python exception.
+PyObject* ufunc_object(const Ufunc& ufunc);
+
 /// The methods reduce, accumulate, reduceat, outer and at. Ends with a null
 /// entry.
 extern PyMethodDef ufunc_methods[];  // ufunc_methods.cpp
