@@ -9,6 +9,7 @@
 
 #include "runtime/core/errors.h"
 #include "runtime/core/fp_errors.h"
+#include "runtime/core/gradient.h"
 #include "runtime/core/strided.h"
 #include "runtime/core/tensor.h"
 
@@ -272,6 +273,7 @@ void copy_into(const ndarray& target, const ndarray& source, Casting casting) {
   }
   if (target.size() == 0) return;
   if (!target.is_direct() || !source.is_direct()) {
+    check_keeps_gradient(target, source);
     at::Tensor destination = to_tensor(target);
     const at::Tensor values = to_tensor(source);
     destination.copy_(values);

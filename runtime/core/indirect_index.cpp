@@ -13,6 +13,7 @@
 #include "runtime/core/basic_index.h"
 #include "runtime/core/cast.h"
 #include "runtime/core/errors.h"
+#include "runtime/core/gradient.h"
 #include "runtime/core/tensor.h"
 
 namespace tnp {
@@ -145,12 +146,13 @@ bool has_negative_step(std::span<const IndexItem> items) {
 
 ndarray get_indirect(const ndarray& a, std::span<const IndexItem> items) {
   const Applied applied = Walk(a, items).finish();
-  if (!applied.has_index) return from_tensor(applied.tensor);
+  if (!applied.has_index) return indirect_view(a, applied.tensor);
   return from_tensor(applied.tensor.index(applied.indices));
 }
 
 void set_indirect(const ndarray& a, std::span<const IndexItem> items,
                   const ndarray& value) {
+  check_keeps_gradient(a, value);
   if (has_negative_step(items)) {
     raise(ErrorKind::kNotImplementedError,
           "assignment to a slice of negative step needs an array in main "

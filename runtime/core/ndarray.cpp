@@ -199,7 +199,7 @@ void ndarray::release() noexcept {
 }
 
 Scalar ndarray::item(std::int64_t flat_index) const {
-  if (!is_direct()) return from_tensor(tensor_.cpu().detach()).item(flat_index);
+  if (!is_direct()) return to_direct(*this).item(flat_index);
   char* data = data_;
   for (int i = ndim() - 1; i >= 0 && flat_index > 0; --i) {
     data += flat_index % shape_[i] * strides_[i];
@@ -226,7 +226,7 @@ ndarray ndarray::view(char* data, IntSpan shape, IntSpan strides,
 ndarray ndarray::permuted(std::span<const int> axes) const {
   if (!is_direct()) {
     const Shape order(axes.begin(), axes.end());
-    return from_tensor(tensor_.permute(order));
+    return indirect_view(*this, tensor_.permute(order));
   }
   Shape shape(axes.size());
   Shape strides(axes.size());
@@ -277,7 +277,11 @@ ndarray ndarray::broadcast_to(IntSpan shape) const {
         compact_shape_text(this->shape()) + "  and requested shape " +
         compact_shape_text(shape));
   }
-  if (!is_direct()) return from_tensor(tensor_.expand(to_shape(shape)));
+  if (!is_direct()) {
+    ndarray view = indirect_view(*this, tensor_.expand(to_shape(shape)));
+    view.set(kWriteable, false);
+    return view;
+  }
   num_elements(shape);
   ndarray a = view(data_, shape, span_of(strides));
   a.set(kWriteable, false);

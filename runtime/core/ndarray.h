@@ -121,7 +121,7 @@ class ndarray {
   void release() noexcept;
 
  private:
-  friend ndarray from_tensor(const at::Tensor& tensor);
+  friend ndarray array_on(const at::Tensor& tensor, bool indirect);
   void update_contiguity();
   void set_contiguous_layout(IntSpan shape, char order);
   void set_empty_strides();

@@ -50,7 +50,11 @@ c10::Storage alias_of(const c10::Storage& storage) {
                    release_storage, c10::Device(c10::kCPU)));
 }
 
+bool forces_indirect = false;
+
 }  // namespace
+
+bool force_indirect(bool on) { return std::exchange(forces_indirect, on); }
 
 at::Tensor to_own_tensor(const ndarray& array) {
   if (!array.is_direct()) return array.kept_tensor();
@@ -70,10 +74,35 @@ at::Tensor to_tensor(const ndarray& array) {
 
 ndarray to_direct(const ndarray& array) {
   if (array.is_direct()) return array;
-  return from_tensor(array.kept_tensor().detach().cpu());
+  return array_on(array.kept_tensor().detach().cpu(), false);
 }
 
-ndarray from_tensor(const at::Tensor& original) {
+ndarray detach(const ndarray& array) {
+  if (array.is_direct()) return array;
+  const at::Tensor& tensor = array.kept_tensor();
+  return array_on(tensor.detach(), !tensor.is_cpu());
+}
+
+ndarray to_indirect(const ndarray& array) {
+  if (!array.is_direct()) return array;
+  ndarray result = array_on(to_tensor(array), true);
+  result.set(ndarray::kWriteable, array.is_writeable());
+  return result;
+}
+
+ndarray indirect_view(const ndarray& array, const at::Tensor& view) {
+  ndarray result = array_on(view, true);
+  result.set(ndarray::kWriteable, array.is_writeable());
+  result.set(ndarray::kOwnsData, false);
+  return result;
+}
+
+ndarray from_tensor(const at::Tensor& tensor) {
+  return array_on(tensor, forces_indirect || !tensor.is_cpu() ||
+                              tensor.requires_grad());
+}
+
+ndarray array_on(const at::Tensor& original, bool indirect) {
   if (original.layout() != c10::Layout::Strided || original.is_quantized()) {
     raise_type_error("tnp.ndarray needs a dense, strided tensor: convert it first");
   }
@@ -85,13 +114,12 @@ ndarray from_tensor(const at::Tensor& original) {
   const std::int64_t item = a.itemsize();
   Shape strides(tensor.strides().begin(), tensor.strides().end());
   for (std::int64_t& stride : strides) stride *= item;
-  const bool direct = tensor.is_cpu() && !tensor.requires_grad();
-  if (direct) {
+  if (!indirect) {
     a.storage_ = tensor.storage();
     a.data_ = static_cast<char*>(tensor.mutable_data_ptr());
   }
   a.flags_ = ndarray::kWriteable | ndarray::kOwnsData;
-  a.set(ndarray::kIndirect, !direct);
+  a.set(ndarray::kIndirect, indirect);
   a.set_layout({tensor.sizes().data(), tensor.sizes().size()}, span_of(strides));
   a.tensor_ = std::move(tensor);
   return a;

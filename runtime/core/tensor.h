@@ -23,11 +23,26 @@ at::Tensor to_own_tensor(const ndarray& array);
 /// gradients: for reading them, one by one.
 ndarray to_direct(const ndarray& array);
 
+/// The array outside any graph, on the same memory: direct on the CPU.
+ndarray detach(const ndarray& array);
+
+/// The same array with its tensor as the truth.
+ndarray to_indirect(const ndarray& array);
+/// A view that ATen made of the indirect `array`: indirect, as writeable as the
+/// array is.
+ndarray indirect_view(const ndarray& array, const at::Tensor& view);
+
+/// For tests: lets from_tensor() give indirect arrays only, so that ATen does
+/// all that it would do on another device. Returns what was set before.
+bool force_indirect(bool on);
+
 /// The array on the tensor's memory: any strided tensor; a lazy conjugate or
 /// negation is resolved first. On another device or with gradients the result
 /// is indirect. TypeError for element types that NumPy does not have (bfloat16
 /// excepted), and for sparse or quantised tensors.
 ndarray from_tensor(const at::Tensor& tensor);
+/// The same, indirect or (on the CPU, without gradients) direct as told.
+ndarray array_on(const at::Tensor& tensor, bool indirect);
 
 c10::ScalarType to_scalar_type(DType dtype);
 DType from_scalar_type(c10::ScalarType type);

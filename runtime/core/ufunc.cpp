@@ -4,6 +4,8 @@
 // cast the results.
 #include "runtime/core/ufunc.h"
 
+#include <ATen/core/grad_mode.h>
+
 #include <algorithm>
 
 #include "runtime/core/cast.h"
@@ -195,6 +197,11 @@ UfuncResults run_direct(const Ufunc& ufunc, const TypedLoop& loop,
   return results;
 }
 
+bool overwrites(const ndarray& out, const at::Tensor& input) {
+  return !out.is_direct() &&
+         out.kept_tensor().storage().is_alias_of(input.storage());
+}
+
 // Through ATen, on the device and in the graph of the inputs.
 UfuncResults run_aten(const Ufunc& ufunc, const TypedLoop& loop,
                       std::span<const ndarray> inputs,
@@ -210,6 +217,11 @@ UfuncResults run_aten(const Ufunc& ufunc, const TypedLoop& loop,
   c10::SmallVector<at::Tensor, 2> tensors;
   for (int i = 0; i < ufunc.nin; ++i) {
     at::Tensor tensor = to_tensor(inputs[i]);
+    // The graph keeps the input as it was, which the output overwrites.
+    if (!options.out.empty() && options.out[0].defined() &&
+        at::GradMode::is_enabled() && overwrites(options.out[0], tensor)) {
+      tensor = tensor.clone();
+    }
     // A 0-d operand keeps its type out of the result as a weak number, which
     // has already been taken into account by the loop's types.
     tensors.push_back(tensor.to(to_scalar_type(loop.types[i])));

@@ -1,5 +1,10 @@
 #include "runtime/core/ufunc_methods.h"
 
+#include <ATen/ops/cummax.h>
+#include <ATen/ops/cummin.h>
+#include <ATen/ops/cumprod.h>
+#include <ATen/ops/cumsum.h>
+
 #include <algorithm>
 #include <complex>
 #include <string>
@@ -9,6 +14,7 @@
 #include "runtime/core/errors.h"
 #include "runtime/core/fp_errors.h"
 #include "runtime/core/strided_loop.h"
+#include "runtime/core/tensor.h"
 #include "runtime/core/ufunc_rules.h"
 #include "runtime/loops/complex_math.h"
 
@@ -156,14 +162,36 @@ ndarray axis_slice(const ndarray& a, int axis, std::int64_t start,
 
 }  // namespace
 
+namespace {
+
+/// Through ATen, on the device and in the graph of `a`.
+ndarray accumulate_indirect(const Ufunc& ufunc, const ndarray& a, int axis,
+                            DType type) {
+  const at::Tensor tensor = to_tensor(a).to(to_scalar_type(type));
+  if (&ufunc == &ufuncs::add) return from_tensor(at::cumsum(tensor, axis));
+  if (&ufunc == &ufuncs::multiply) return from_tensor(at::cumprod(tensor, axis));
+  if (!is_complex(type) && &ufunc == &ufuncs::maximum) {
+    return from_tensor(std::get<0>(at::cummax(tensor, axis)));
+  }
+  if (!is_complex(type) && &ufunc == &ufuncs::minimum) {
+    return from_tensor(std::get<0>(at::cummin(tensor, axis)));
+  }
+  require_direct(ufunc, a, "accumulate");
+  return a;
+}
+
+}  // namespace
+
 ndarray ufunc_accumulate(const Ufunc& ufunc, const ndarray& a, int axis,
                          std::optional<DType> dtype, const ndarray* out) {
   require_binary(ufunc, "accumulate");
-  require_direct(ufunc, a, "accumulate");
   if (a.ndim() == 0) raise_type_error("cannot accumulate on a scalar");
   axis = normalize_axis(axis, a.ndim());
   const TypedLoop& loop = running_loop(ufunc, a, dtype, out);
   const DType type = loop.types[0];
+  if (!a.is_direct()) {
+    return deliver(accumulate_indirect(ufunc, a, axis, type), out);
+  }
   const ndarray operand = astype(a, type, Casting::kUnsafe, 'K', false);
   const ndarray result = ndarray::empty(a.shape(), type);
   const std::int64_t n = a.shape(axis);

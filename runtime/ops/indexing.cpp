@@ -116,7 +116,7 @@ ndarray diagonal(const ndarray& a, std::int64_t offset, std::int64_t axis1,
   const int second = normalize_axis(axis2, a.ndim());
   if (first == second) raise_value_error("axis1 and axis2 cannot be the same");
   if (!a.is_direct()) {
-    return from_tensor(to_tensor(a).diagonal(offset, first, second));
+    return indirect_view(a, to_tensor(a).diagonal(offset, first, second));
   }
   const std::int64_t row = std::max<std::int64_t>(-offset, 0);
   const std::int64_t column = std::max<std::int64_t>(offset, 0);

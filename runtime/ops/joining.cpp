@@ -1,4 +1,6 @@
 /// Joining and splitting along an axis.
+#include <ATen/ops/cat.h>
+
 #include <algorithm>
 
 #include "runtime/core/tensor.h"
@@ -47,6 +49,22 @@ char joined_order(std::span<const ndarray> arrays) {
 
 }  // namespace
 
+namespace {
+
+/// Through ATen, on the device and in the graphs of the arrays.
+ndarray joined_tensors(std::span<const ndarray> arrays, int axis, DType type) {
+  const auto first = std::ranges::find_if(
+      arrays, [](const ndarray& a) { return !a.is_direct(); });
+  const at::Device device = to_tensor(*first).device();
+  std::vector<at::Tensor> tensors;
+  for (const ndarray& a : arrays) {
+    tensors.push_back(to_tensor(a).to(device, to_scalar_type(type)));
+  }
+  return from_tensor(at::cat(tensors, axis));
+}
+
+}  // namespace
+
 ndarray concatenate(std::span<const ndarray> arrays, MaybeInt axis,
                     const MaybeArray& out, MaybeDType dtype,
                     std::string_view casting) {
@@ -82,9 +100,8 @@ ndarray concatenate(std::span<const ndarray> arrays, MaybeInt axis,
     const DType type = dtype.value_or(joined_dtype(arrays));
     const bool direct = std::ranges::all_of(
         arrays, [](const ndarray& a) { return a.is_direct(); });
-    result = direct ? ndarray::empty(span_of(shape), type, joined_order(arrays))
-                    : from_tensor(to_tensor(arrays[0]).new_empty(
-                          shape, to_scalar_type(type)));
+    if (!direct) return joined_tensors(arrays, dim, type);
+    result = ndarray::empty(span_of(shape), type, joined_order(arrays));
   }
   std::int64_t start = 0;
   for (const ndarray& a : arrays) {

@@ -1,4 +1,7 @@
 /// Repeating, shifting, inserting and removing elements.
+#include <ATen/ops/roll.h>
+#include <ATen/ops/tile.h>
+
 #include <algorithm>
 #include <numeric>
 
@@ -49,6 +52,10 @@ ndarray tile(const ndarray& a, IntSpan reps) {
     split_shape.append({std::int64_t{1}, source.shape(i)});
     spread.append({counts[i], source.shape(i)});
   }
+  if (!a.is_direct()) {
+    const at::IntArrayRef repeats(counts.data(), counts.size());
+    return from_tensor(at::tile(to_tensor(source), repeats));
+  }
   const ndarray result = like(a, span_of(shape));
   copy_into(result.reshape(span_of(spread)),
             source.reshape(span_of(split_shape)));
@@ -85,6 +92,7 @@ namespace {
 ndarray roll_axis(const ndarray& a, std::int64_t shift, int axis) {
   const std::int64_t n = a.shape(axis);
   const std::int64_t by = n == 0 ? 0 : ((shift % n) + n) % n;
+  if (!a.is_direct()) return from_tensor(at::roll(to_tensor(a), by, axis));
   const ndarray result = like(a, a.shape());
   copy_into(slice_axis(result, axis, by, n - by),
             slice_axis(a, axis, 0, n - by));

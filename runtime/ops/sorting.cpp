@@ -1,9 +1,12 @@
 /// Sorting along an axis.
 #include "runtime/ops/sorting.h"
 
+#include <ATen/ops/sort.h>
+
 #include <algorithm>
 #include <numeric>
 
+#include "runtime/core/tensor.h"
 #include "runtime/ops/lanes.h"
 #include "runtime/ops/manipulation.h"
 #include "runtime/ops/order.h"
@@ -129,6 +132,11 @@ ndarray sort(const ndarray& a, MaybeInt axis, MaybeKind kind,
              std::optional<bool> stable) {
   check_kind(kind, stable);
   const auto [source, dim] = along(a, axis);
+  if (!a.is_direct()) {
+    const std::optional<bool> stable_order = true;
+    return from_tensor(
+        std::get<0>(at::sort(to_tensor(source), stable_order, dim, false)));
+  }
   const ndarray result = source.copy('K');
   sort_axis(result, dim);
   return result;

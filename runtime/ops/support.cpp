@@ -27,7 +27,7 @@ ndarray slice_axis(const ndarray& a, int axis, std::int64_t start,
     const std::int64_t end = length > 0 ? first + (length - 1) * stride + 1 : 0;
     at::Tensor part =
         at::slice(to_tensor(a), axis, length > 0 ? first : 0, end, stride);
-    return from_tensor(step > 0 ? part : at::flip(part, {axis}));
+    return indirect_view(a, step > 0 ? part : at::flip(part, {axis}));
   }
   Shape strides = to_shape(a.strides());
   strides[axis] *= step;
@@ -36,7 +36,7 @@ ndarray slice_axis(const ndarray& a, int axis, std::int64_t start,
 }
 
 ndarray select_axis(const ndarray& a, int axis, std::int64_t index) {
-  if (!a.is_direct()) return from_tensor(to_tensor(a).select(axis, index));
+  if (!a.is_direct()) return indirect_view(a, to_tensor(a).select(axis, index));
   const Shape shape = without_axis(a.shape(), axis);
   const Shape strides = without_axis(a.strides(), axis);
   return a.view(a.data() + index * a.stride(axis), span_of(shape),
@@ -44,7 +44,7 @@ ndarray select_axis(const ndarray& a, int axis, std::int64_t index) {
 }
 
 ndarray insert_axis(const ndarray& a, int axis) {
-  if (!a.is_direct()) return from_tensor(to_tensor(a).unsqueeze(axis));
+  if (!a.is_direct()) return indirect_view(a, to_tensor(a).unsqueeze(axis));
   Shape shape = to_shape(a.shape());
   Shape strides = to_shape(a.strides());
   shape.insert(shape.begin() + axis, 1);

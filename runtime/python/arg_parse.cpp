@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "runtime/core/errors.h"
+#include "runtime/python/gradients.h"
 
 namespace tnp::python {
 namespace {
@@ -135,8 +136,12 @@ std::optional<ndarray> arg_optional_array(PyObject* value) {
   return operand_from(value);
 }
 
-ndarray arg_written_array(PyObject* value, const char* function) {
-  if (is_array(value)) return array_of(value);
+ndarray arg_written_array(PyObject* value, const char* function,
+                          std::span<PyObject* const> values) {
+  if (is_array(value)) {
+    join_graphs_of(value, values);
+    return array_of(value);
+  }
   raise_type(std::string(function) + "() argument 1 must be tnp.ndarray, not " +
              Py_TYPE(value)->tp_name);
 }
@@ -162,10 +167,12 @@ PyObject* out_object(PyObject* value) {
   return is_tuple_of_one ? PyTuple_GET_ITEM(value, 0) : value;
 }
 
-std::optional<ndarray> arg_out(PyObject* value) {
+std::optional<ndarray> arg_out(PyObject* value,
+                               std::span<PyObject* const> values) {
   if (!value || value == Py_None) return std::nullopt;
   value = out_object(value);
   if (!is_array(value)) raise_type("return arrays must be of ArrayType");
+  join_graphs_of(value, values);
   return array_of(value);
 }
 

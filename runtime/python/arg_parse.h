@@ -81,9 +81,12 @@ using ArrayOrString = std::variant<ndarray, std::string_view>;
 
 inline ndarray arg_array(PyObject* value) { return operand_from(value); }
 std::optional<ndarray> arg_optional_array(PyObject* value);
-/// An array that the function writes to: TypeError for anything else.
-ndarray arg_written_array(PyObject* value, const char* function);
-std::optional<ndarray> arg_out(PyObject* value);
+/// An array that the function writes to: TypeError for anything else. It takes
+/// part in the graphs of `values`, all arguments, from here on.
+ndarray arg_written_array(PyObject* value, const char* function,
+                          std::span<PyObject* const> values);
+std::optional<ndarray> arg_out(PyObject* value,
+                               std::span<PyObject* const> values);
 /// Strings are valid as long as `value` is.
 ArrayOrString arg_array_or_string(PyObject* value);
 std::optional<ArrayOrString> arg_optional_array_or_string(PyObject* value);

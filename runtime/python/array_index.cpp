@@ -13,6 +13,7 @@
 #include "runtime/python/array_subclass.h"
 #include "runtime/python/array_tables.h"
 #include "runtime/python/convert.h"
+#include "runtime/python/gradients.h"
 #include "runtime/python/discovery.h"
 #include "runtime/python/reference.h"
 
@@ -357,6 +358,7 @@ void assign(PyObject* self, PyObject* key, PyObject* value) {
   if (!a.is_writeable()) {
     raise_value_error("assignment destination is read-only");
   }
+  join_graphs_of(self, {&value, 1});
   const std::span<PyObject* const> elements = index_elements(key);
   const BasicKey basic = classify(elements);
   if (!basic.is_basic || !a.is_direct()) {

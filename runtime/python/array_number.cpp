@@ -8,6 +8,7 @@
 #include "runtime/core/matmul.h"
 #include "runtime/python/array_subclass.h"
 #include "runtime/python/array_tables.h"
+#include "runtime/python/gradients.h"
 #include "runtime/python/operands.h"
 #include "runtime/python/overrides.h"
 #include "runtime/python/reference.h"
@@ -119,6 +120,7 @@ PyObject* in_place_operator(const Ufunc& ufunc, PyObject* a, PyObject* b) {
   if (!is_operand(b)) return not_implemented();
   return guarded([&] {
     const Operand y(b);
+    if (!y->is_direct()) join_graph_of(a, *y);
     call_in_place(ufunc, array_of(a), *y);
     return Py_NewRef(a);
   });
@@ -216,6 +218,7 @@ PyObject* in_place_matrix_multiply(PyObject* a, PyObject* b) {
   if (!is_operand(b)) return not_implemented();
   return guarded([&] {
     const Operand y(b);
+    if (!y->is_direct()) join_graph_of(a, *y);
     const ndarray& target = array_of(a);
     if (y->ndim() < 2 && target.ndim() > 1) {
       raise_value_error(

@@ -8,6 +8,7 @@
 #include "runtime/python/convert.h"
 #include "runtime/python/flags_object.h"
 #include "runtime/python/flat_iterator.h"
+#include "runtime/python/gradients.h"
 #include "runtime/python/module.h"
 #include "runtime/python/overrides.h"
 #include "runtime/python/torch_bridge.h"
@@ -97,10 +98,11 @@ int add_array(PyObject* module) {
                           array_layout_methods, array_pickle_methods,
                           array_override_methods,
                           array_protocol_methods, array_subclass_methods,
-                          torch_methods}));
+                          torch_methods, gradient_methods}));
   static auto* attributes = new std::vector<PyGetSetDef>(
       merge<PyGetSetDef>({array_attributes, array_layout_attributes,
-                          array_protocol_attributes, torch_attributes}));
+                          array_protocol_attributes, torch_attributes,
+                          gradient_attributes}));
   if (ready_flags() < 0 || ready_flat_iterator() < 0) return -1;
   PyTypeObject& t = array_type;
   t.tp_name = "tnp.ndarray";

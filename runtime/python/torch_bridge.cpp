@@ -68,14 +68,6 @@ PyObject* array_cpu(PyObject* self, PyObject*) {
   return guarded([&] { return moved(self, c10::Device(c10::kCPU)); });
 }
 
-PyObject* array_detach(PyObject* self, PyObject*) {
-  return guarded([&] {
-    const ndarray& array = array_of(self);
-    if (array.is_direct()) return Py_NewRef(self);
-    return wrap_array(from_tensor(to_tensor(array).detach()));
-  });
-}
-
 PyObject* array_device(PyObject* self, void*) {
   return guarded([&] {
     return PyUnicode_FromString(device_of(array_of(self)).str().c_str());
@@ -102,7 +94,7 @@ void check_has_memory(const at::Tensor& tensor) {
 /// The array on a tensor of the user's. It does not keep that tensor, whose
 /// shape the user may change in place, unless gradients need it; and the memory
 /// stays where it is, as after torch's own numpy().
-ndarray array_on(const at::Tensor& tensor) {
+ndarray shared_array(const at::Tensor& tensor) {
   check_has_memory(tensor);
   ndarray array = from_tensor(tensor);
   if (array.is_direct()) {
@@ -115,7 +107,7 @@ ndarray array_on(const at::Tensor& tensor) {
 void install(const TensorBridge& functions) { bridge = functions; }
 
 PyObject* wrap_tensor(const at::Tensor& tensor) {
-  return guarded([&] { return wrap_array(array_on(tensor)); });
+  return guarded([&] { return wrap_array(shared_array(tensor)); });
 }
 
 const BridgeHost host{install, wrap_tensor};
@@ -127,7 +119,7 @@ bool is_tensor(PyObject* object) {
 }
 
 ndarray array_from_tensor(PyObject* tensor) {
-  return array_on(bridge.unwrap(tensor));
+  return shared_array(bridge.unwrap(tensor));
 }
 
 PyMethodDef torch_methods[] = {
@@ -146,10 +138,6 @@ PyMethodDef torch_methods[] = {
     {"_cpu", array_cpu, METH_NOARGS,
      "_cpu()\n--\n\nThis array in main memory; itself when it is there.\n\n"
      "Example: print(a._cpu())"},
-    {"_detach", array_detach, METH_NOARGS,
-     "_detach()\n--\n\nThis array outside any gradient graph, sharing its "
-     "memory; itself when\nit takes part in none.\n\n"
-     "Example: print(a._detach())"},
     {nullptr, nullptr, 0, nullptr},
 };
 

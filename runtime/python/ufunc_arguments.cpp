@@ -4,6 +4,7 @@
 
 #include "runtime/core/cast.h"
 #include "runtime/core/errors.h"
+#include "runtime/python/gradients.h"
 
 namespace tnp::python {
 namespace {
@@ -105,6 +106,15 @@ bool UfuncArguments::set(const Ufunc& ufunc, PyObject* name, PyObject* value) {
     return false;
   }
   return true;
+}
+
+void UfuncArguments::join_graphs(std::span<PyObject* const> inputs) {
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    if (out_objects[i] == nullptr || !out[i].is_direct()) continue;
+    out[i] = ndarray();  // not one of those that share the memory
+    join_graphs_of(out_objects[i], inputs);
+    out[i] = array_of(out_objects[i]);
+  }
 }
 
 const UfuncOptions& UfuncArguments::finish() {

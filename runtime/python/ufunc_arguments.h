@@ -22,6 +22,8 @@ struct UfuncArguments {
   void set_where(PyObject* value);
   /// Takes one keyword argument; false when the name is unknown.
   bool set(const Ufunc& ufunc, PyObject* name, PyObject* value);
+  /// Makes the outputs part of the graphs that the inputs are in.
+  void join_graphs(std::span<PyObject* const> inputs);
   /// Points the options at the members; to be called last.
   const UfuncOptions& finish();
 };

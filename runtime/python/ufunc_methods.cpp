@@ -6,6 +6,7 @@
 #include "runtime/core/cast.h"
 #include "runtime/core/errors.h"
 #include "runtime/python/array_subclass.h"
+#include "runtime/python/gradients.h"
 #include "runtime/python/overrides.h"
 #include "runtime/python/ufunc_arguments.h"
 #include "runtime/python/ufunc_object.h"
@@ -64,7 +65,8 @@ std::optional<DType> dtype_argument(PyObject* value) {
 }
 
 // `out`: null where nothing was given. A tuple of one array also counts.
-PyObject* out_argument(PyObject* value) {
+// It takes part in the graphs of the other arguments from here on.
+PyObject* out_argument(PyObject* value, std::span<PyObject* const> values) {
   if (!is_given(value)) return nullptr;
   if (PyTuple_Check(value)) {
     if (PyTuple_GET_SIZE(value) != 1) {
@@ -74,6 +76,7 @@ PyObject* out_argument(PyObject* value) {
     if (value == Py_None) return nullptr;
   }
   output_array(value);
+  join_graphs_of(value, values);
   return value;
 }
 
@@ -113,7 +116,7 @@ PyObject* reduce_method(PyObject* self, PyObject* const* args, Py_ssize_t count,
     if (values[1] != nullptr) axes = axes_from(values[1]);
     if (axes) options.axes = span_of(*axes);
     options.dtype = dtype_argument(values[2]);
-    PyObject* out = out_argument(values[3]);
+    PyObject* out = out_argument(values[3], values);
     if (out != nullptr) options.out = &array_of(out);
     if (values[4] != nullptr) {
       options.keepdims = PyObject_IsTrue(values[4]) == 1;
@@ -143,7 +146,7 @@ PyObject* accumulate_method(PyObject* self, PyObject* const* args,
     const Operand array(values[0]);
     const int axis =
         is_given(values[1]) ? static_cast<int>(int_from(values[1])) : 0;
-    PyObject* out = out_argument(values[3]);
+    PyObject* out = out_argument(values[3], values);
     return wrap(ufunc_accumulate(ufunc, *array, axis, dtype_argument(values[2]),
                                  out ? &array_of(out) : nullptr),
                 out, {values.data(), 1});
@@ -169,7 +172,7 @@ PyObject* reduceat_method(PyObject* self, PyObject* const* args,
     const Operand array(values[0]);
     const int axis =
         is_given(values[2]) ? static_cast<int>(int_from(values[2])) : 0;
-    PyObject* out = out_argument(values[4]);
+    PyObject* out = out_argument(values[4], values);
     return wrap(ufunc_reduceat(ufunc, *array, array_from(values[1]), axis,
                                dtype_argument(values[3]),
                                out ? &array_of(out) : nullptr),
@@ -245,6 +248,7 @@ PyObject* at_method(PyObject* self, PyObject* const* args, Py_ssize_t count) {
                             ? "second operand needed for ufunc"
                             : "second operand provided when ufunc is unary");
     }
+    if (count == 3) join_graphs_of(args[0], {args + 2, 1});
     const ndarray& target = array_of(args[0]);
     const ndarray b = count == 3 ? operand_from(args[2]) : ndarray();
     ufunc_at(ufunc, target, addressed(target, args[1]), b);

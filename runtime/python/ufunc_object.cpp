@@ -120,6 +120,7 @@ PyObject* call_general(PyObject* self, PyObject* const* args, Py_ssize_t count,
     }
   }
   c10::SmallVector<ndarray, 4> inputs;
+  arguments.join_graphs({args, static_cast<std::size_t>(ufunc.nin)});
   for (int i = 0; i < ufunc.nin; ++i) inputs.push_back(operand_from(args[i]));
   return wrap_results(
       Call{self, {args, static_cast<std::size_t>(ufunc.nin)}}, arguments,

@@ -163,7 +163,7 @@ bool is_nullable(const SignatureParam& param) {
 std::string conversion(const SignatureParam& param, const std::string& value) {
   const TypeText type = text_of(param.type.kind);
   if (param.type.kind == TypeKind::kArray && param.name == "out") {
-    return "arg_out(" + value + ")";
+    return "arg_out(" + value + ", arguments)";
   }
   if (!is_nullable(param)) {
     const std::string converted = required_conversion(param, value);

@@ -147,6 +147,10 @@ class BindingEmitter {
          << "([[maybe_unused]] PyObject* const* values"
          << (definition_.variadic() ? ", const Variadic& rest" : "")
          << ") {\n  return guarded([&]() -> PyObject* {\n";
+    if (definition_.signature.find("out") || definition_.works_in_place()) {
+      out_ << "    const std::span<PyObject* const> arguments(values, "
+           << params_.size() << ");\n";
+    }
     for (std::size_t i = 0; i < params_.size(); ++i) {
       emit_conversion(params_[i], "values[" + std::to_string(i) + "]", i == 0);
     }
@@ -169,7 +173,8 @@ class BindingEmitter {
       converted = variadic_conversion(param, definition_.is_method);
     } else if (is_first && definition_.works_in_place()) {
       converted =
-          "arg_written_array(" + value + ", " + quoted(definition_.name) + ")";
+          "arg_written_array(" + value + ", " + quoted(definition_.name) +
+          ", arguments)";
     }
     out_ << "    [[maybe_unused]] const auto " << local_name(param) << " =\n"
          << "        " << converted << ";\n";
