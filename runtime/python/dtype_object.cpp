@@ -1,4 +1,5 @@
 #include "runtime/python/dtype_object.h"
+#include "runtime/python/numpy_dtype.h"
 
 #include <string>
 
@@ -180,6 +181,8 @@ PyGetSetDef kAttributes[] = {
     {"shape", get_shape, nullptr, "Always ().", nullptr},
     {"ndim", get_zero, nullptr, "Always 0.", nullptr},
     {"flags", get_zero, nullptr, "Always 0.", nullptr},
+    {"__numpy_dtype__", get_numpy_dtype, nullptr, "For numpy.dtype().",
+     nullptr},
     {nullptr, nullptr, nullptr, nullptr, nullptr},
 };
 

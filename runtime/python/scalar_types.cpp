@@ -2,6 +2,7 @@
 #include <string>
 
 #include "runtime/python/module.h"
+#include "runtime/python/numpy_dtype.h"
 #include "runtime/python/scalar_object.h"
 #include "runtime/python/static_type.h"
 
@@ -194,6 +195,7 @@ int add_scalars(PyObject* module) {
       return -1;
     }
   }
+  if (add_numpy_dtype() < 0) return -1;
   return add_booleans(module);
 }
 

@@ -161,3 +161,19 @@ def test_questions_about_values():
         assert tnp.iscomplexobj(value) == np.iscomplexobj(value)
         assert tnp.isrealobj(value) == np.isrealobj(value)
     assert tnp.iscomplexobj(tnp.complex64(1))
+
+
+@pytest.mark.parametrize("name", [
+    "bool", "int8", "uint8", "int16", "uint16", "int32", "uint32", "int64",
+    "uint64", "float16", "float32", "float64", "complex64", "complex128"])
+def test_numpy_reads_dtypes(name):
+    """NumPy's own functions, such as the random ones, take tnp's dtypes."""
+    expected = np.dtype(name)
+    assert np.dtype(getattr(tnp, name)) == expected
+    assert np.dtype(tnp.dtype(name)) == expected
+    assert np.zeros(2, dtype=getattr(tnp, name)).dtype == expected
+
+
+def test_numpy_has_no_bfloat16():
+    with pytest.raises(TypeError, match="float32"):
+        np.dtype(tnp.bfloat16)
