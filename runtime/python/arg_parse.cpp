@@ -1,11 +1,12 @@
-#include "runtime/python/array_subclass.h"
 #include "runtime/python/arg_parse.h"
 
 #include <algorithm>
 #include <utility>
 
 #include "runtime/core/errors.h"
+#include "runtime/python/array_subclass.h"
 #include "runtime/python/gradients.h"
+#include "runtime/python/ufunc_arguments.h"
 
 namespace tnp::python {
 namespace {
@@ -171,9 +172,8 @@ std::optional<ndarray> arg_out(PyObject* value,
                                std::span<PyObject* const> values) {
   if (!value || value == Py_None) return std::nullopt;
   value = out_object(value);
-  if (!is_array(value)) raise_type("return arrays must be of ArrayType");
   join_graphs_of(value, values);
-  return array_of(value);
+  return output_array(value);
 }
 
 std::optional<std::int64_t> arg_optional_int(PyObject* value) {

@@ -1,12 +1,12 @@
 #include "runtime/python/array_subclass.h"
 
-#include <cstring>
 #include <limits>
 
 #include "runtime/core/errors.h"
 #include "runtime/python/arguments.h"
 #include "runtime/python/array_tables.h"
 #include "runtime/python/convert.h"
+#include "runtime/python/numpy_exchange.h"
 #include "runtime/python/operands.h"
 #include "runtime/python/reference.h"
 
@@ -22,12 +22,10 @@ PyObject* class_attribute(PyTypeObject* type, PyObject* name) {
 int finalize(PyObject* object, PyObject* of) {
   static PyObject* name = PyUnicode_InternFromString("__array_finalize__");
   PyObject* hook = class_attribute(Py_TYPE(object), name);
-  if (!hook || hook == Py_None ||
-      hook == class_attribute(&array_type, name)) {
+  if (!hook || hook == Py_None || hook == class_attribute(&array_type, name)) {
     return 0;
   }
-  PyObject* result =
-      PyObject_CallMethodOneArg(object, name, of ? of : Py_None);
+  PyObject* result = PyObject_CallMethodOneArg(object, name, of ? of : Py_None);
   if (!result) return -1;
   Py_DECREF(result);
   return 0;
@@ -39,20 +37,6 @@ bool is_plain_operand(PyObject* object) {
          PyComplex_CheckExact(object) || is_scalar_object(object) ||
          PyList_CheckExact(object) || PyTuple_CheckExact(object) ||
          object == Py_None;
-}
-
-/// NumPy's own arrays wrap nothing but themselves.
-bool is_numpy_array(PyObject* object) {
-  PyObject* bases = Py_TYPE(object)->tp_mro;
-  for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(bases); ++i) {
-    PyObject* base = PyTuple_GET_ITEM(bases, i);
-    const char* name = reinterpret_cast<PyTypeObject*>(base)->tp_name;
-    if (std::strcmp(name, "numpy.ndarray") == 0 ||
-        std::strcmp(name, "numpy.generic") == 0) {
-      return true;
-    }
-  }
-  return false;
 }
 
 double priority_of(PyObject* object) {
@@ -133,7 +117,9 @@ PyObject* find_wrapper(std::span<PyObject* const> inputs) {
       continue;
     }
     static PyObject* name = PyUnicode_InternFromString("__array_wrap__");
-    if (!class_attribute(Py_TYPE(input), name) || is_numpy_array(input)) {
+    // NumPy's own arrays wrap nothing but themselves.
+    if (!class_attribute(Py_TYPE(input), name) || is_numpy_array(input) ||
+        is_numpy_scalar(input)) {
       continue;
     }
     const double priority = priority_of(input);
@@ -165,8 +151,7 @@ PyMethodDef array_subclass_methods[] = {
     {"__array_finalize__", array_finalize, METH_O,
      "__array_finalize__(obj, /)\n--\n\nCalled on a new instance with the "
      "array that it was made from; does nothing."},
-    {"__array_wrap__", method_cast(array_wrap),
-     METH_FASTCALL | METH_KEYWORDS,
+    {"__array_wrap__", method_cast(array_wrap), METH_FASTCALL | METH_KEYWORDS,
      "__array_wrap__(array[, context[, return_scalar]], /)\n--\n\nThe array as "
      "an instance of this class."},
     {nullptr, nullptr, 0, nullptr},

@@ -17,8 +17,6 @@ bool is_numpy(PyObject* object, const char* type_name) {
   return checked(PyObject_IsInstance(object, type.get())) == 1;
 }
 
-bool is_numpy_array(PyObject* object) { return is_numpy(object, "ndarray"); }
-
 /// A NumPy array or scalar as tnp's; itself when tnp has no such dtype, and
 /// when it is of a class derived from NumPy's array.
 Reference adopted(PyObject* object) {
@@ -78,6 +76,10 @@ bool is_dtype_like(PyObject* object) {
 
 }  // namespace
 
+bool is_numpy_array(PyObject* object) { return is_numpy(object, "ndarray"); }
+
+bool is_numpy_scalar(PyObject* object) { return is_numpy(object, "generic"); }
+
 PyObject* loaded_numpy() {
   // A module that is never unloaded, so that it may be kept.
   static PyObject* numpy = nullptr;
@@ -126,7 +128,7 @@ Reference NumpyExchange::from_numpy(PyObject* object) const {
     return map_sequence(object,
                         [&](PyObject* item) { return from_numpy(item); });
   }
-  if (is_numpy_array(object) || is_numpy(object, "generic")) {
+  if (is_numpy_array(object) || is_numpy_scalar(object)) {
     return adopted(object);
   }
   return Reference(Py_NewRef(object));

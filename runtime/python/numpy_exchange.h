@@ -14,6 +14,11 @@ namespace tnp::python {
 /// Borrowed.
 PyObject* loaded_numpy();
 
+/// Whether the object is an instance of numpy.ndarray, or of numpy.generic, or
+/// of a class derived from it. Throws PythonError.
+bool is_numpy_array(PyObject* object);
+bool is_numpy_scalar(PyObject* object);
+
 /// Turns the arguments of one call into NumPy's objects and its results back.
 /// Memory is shared both ways. All functions throw PythonError, and TypeError
 /// for arrays that are not in main memory or take part in gradients.

@@ -5,6 +5,7 @@
 #include "runtime/core/cast.h"
 #include "runtime/core/errors.h"
 #include "runtime/python/gradients.h"
+#include "runtime/python/numpy_exchange.h"
 
 namespace tnp::python {
 namespace {
@@ -54,9 +55,10 @@ void raise_unexpected_keyword(std::string_view function, PyObject* keyword) {
                    text_of(keyword) + "'");
 }
 
-const ndarray& output_array(PyObject* value) {
-  if (!is_array(value)) raise_type_error("return arrays must be of ArrayType");
-  return array_of(value);
+ndarray output_array(PyObject* value) {
+  if (is_array(value)) return array_of(value);
+  if (is_numpy_array(value)) return array_from(value, {}, false);
+  raise_type_error("return arrays must be of ArrayType");
 }
 
 void UfuncArguments::set_out(const Ufunc& ufunc, PyObject* value) {
@@ -110,7 +112,8 @@ bool UfuncArguments::set(const Ufunc& ufunc, PyObject* name, PyObject* value) {
 
 void UfuncArguments::join_graphs(std::span<PyObject* const> inputs) {
   for (std::size_t i = 0; i < out.size(); ++i) {
-    if (out_objects[i] == nullptr || !out[i].is_direct()) continue;
+    if (out_objects[i] == nullptr || !is_array(out_objects[i])) continue;
+    if (!out[i].is_direct()) continue;
     out[i] = ndarray();  // not one of those that share the memory
     join_graphs_of(out_objects[i], inputs);
     out[i] = array_of(out_objects[i]);

@@ -39,8 +39,8 @@ inline bool is_name(PyObject* keyword, const char* text) {
 [[noreturn]] void raise_unexpected_keyword(std::string_view function,
                                            PyObject* keyword);
 
-/// The array of an `out` argument. TypeError "return arrays must be of
-/// ArrayType".
-const ndarray& output_array(PyObject* value);
+/// The array of an `out` argument; one of NumPy's is written where it is.
+/// TypeError "return arrays must be of ArrayType".
+ndarray output_array(PyObject* value);
 
 }  // namespace tnp::python

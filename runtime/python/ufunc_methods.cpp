@@ -64,20 +64,27 @@ std::optional<DType> dtype_argument(PyObject* value) {
   return dtype_from(value);
 }
 
-// `out`: null where nothing was given. A tuple of one array also counts.
-// It takes part in the graphs of the other arguments from here on.
-PyObject* out_argument(PyObject* value, std::span<PyObject* const> values) {
-  if (!is_given(value)) return nullptr;
+// The argument `out`.
+struct Output {
+  PyObject* object = nullptr;  // borrowed; null where nothing was given
+  ndarray array;
+
+  const ndarray* get() const { return object ? &array : nullptr; }
+};
+
+// A tuple of one array also counts. It takes part in the graphs of the other
+// arguments from here on.
+Output out_argument(PyObject* value, std::span<PyObject* const> values) {
+  if (!is_given(value)) return {};
   if (PyTuple_Check(value)) {
     if (PyTuple_GET_SIZE(value) != 1) {
       raise_value_error("The 'out' tuple must have exactly one entry");
     }
     value = PyTuple_GET_ITEM(value, 0);
-    if (value == Py_None) return nullptr;
+    if (value == Py_None) return {};
   }
-  output_array(value);
   join_graphs_of(value, values);
-  return value;
+  return {value, output_array(value)};
 }
 
 PyObject* wrap(ndarray&& result, PyObject* out,
@@ -116,8 +123,8 @@ PyObject* reduce_method(PyObject* self, PyObject* const* args, Py_ssize_t count,
     if (values[1] != nullptr) axes = axes_from(values[1]);
     if (axes) options.axes = span_of(*axes);
     options.dtype = dtype_argument(values[2]);
-    PyObject* out = out_argument(values[3], values);
-    if (out != nullptr) options.out = &array_of(out);
+    const Output out = out_argument(values[3], values);
+    options.out = out.get();
     if (values[4] != nullptr) {
       options.keepdims = PyObject_IsTrue(values[4]) == 1;
     }
@@ -127,7 +134,8 @@ PyObject* reduce_method(PyObject* self, PyObject* const* args, Py_ssize_t count,
       arguments.set_where(values[6]);
       if (arguments.where.defined()) options.where = &arguments.where;
     }
-    return wrap(ufunc_reduce(ufunc, *array, options), out, {values.data(), 1});
+    return wrap(ufunc_reduce(ufunc, *array, options), out.object,
+                {values.data(), 1});
   });
 }
 
@@ -146,10 +154,10 @@ PyObject* accumulate_method(PyObject* self, PyObject* const* args,
     const Operand array(values[0]);
     const int axis =
         is_given(values[1]) ? static_cast<int>(int_from(values[1])) : 0;
-    PyObject* out = out_argument(values[3], values);
+    const Output out = out_argument(values[3], values);
     return wrap(ufunc_accumulate(ufunc, *array, axis, dtype_argument(values[2]),
-                                 out ? &array_of(out) : nullptr),
-                out, {values.data(), 1});
+                                 out.get()),
+                out.object, {values.data(), 1});
   });
 }
 
@@ -172,11 +180,10 @@ PyObject* reduceat_method(PyObject* self, PyObject* const* args,
     const Operand array(values[0]);
     const int axis =
         is_given(values[2]) ? static_cast<int>(int_from(values[2])) : 0;
-    PyObject* out = out_argument(values[4], values);
+    const Output out = out_argument(values[4], values);
     return wrap(ufunc_reduceat(ufunc, *array, array_from(values[1]), axis,
-                               dtype_argument(values[3]),
-                               out ? &array_of(out) : nullptr),
-                out, {values.data(), 1});
+                               dtype_argument(values[3]), out.get()),
+                out.object, {values.data(), 1});
   });
 }
 

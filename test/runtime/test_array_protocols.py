@@ -186,3 +186,30 @@ def test_import_leaves_numpy_alone():
     code = ("import sys, tnp; a = tnp.ones(2) + tnp.arange(2); str(a); "
             "assert 'numpy' not in sys.modules")
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize("call", [
+    lambda m, a, out: m.sqrt(a, out=out),
+    lambda m, a, out: m.add(a, 1, out=out),
+    lambda m, a, out: m.add(a, a, out),
+    lambda m, a, out: m.add(a, 1, out=out, where=a > 3),
+    lambda m, a, out: m.add.accumulate(a, out=out),
+    lambda m, a, out: m.cumsum(a, out=out),
+    lambda m, a, out: m.clip(a, 2, 5, out=out),
+])
+def test_output_into_numpy(call):
+    """NumPy's array is written where it is, and is what comes back."""
+    expected, found = np.zeros(8), np.zeros(8)
+    call(np, np.arange(8.0), expected)
+    assert call(tnp, tnp.arange(8.0), found) is found
+    assert found.tolist() == expected.tolist()
+
+
+def test_output_into_numpy_that_cannot_be():
+    for out in (np.zeros(3, ">f8"), np.zeros(3, object), [0.0] * 3):
+        with pytest.raises((TypeError, ValueError, NotImplementedError)):
+            tnp.sqrt(tnp.ones(3), out=out)
+    out = np.zeros(3)
+    out.flags.writeable = False
+    with pytest.raises(ValueError, match="read-only"):
+        tnp.sqrt(tnp.ones(3), out=out)
