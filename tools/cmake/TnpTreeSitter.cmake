@@ -1,5 +1,6 @@
 # tree-sitter's core and its Python grammar, from the pinned source packages
-# that the set-up unpacks into third_party/.
+# that the set-up unpacks into third_party/; a build without the set-up, as by
+# `pip install .`, unpacks them itself.
 #
 # Target: tnp::tree_sitter.
 set(TNP_TREE_SITTER_DIR "${PROJECT_SOURCE_DIR}/third_party/tree-sitter-0.24.0"
@@ -9,11 +10,14 @@ set(TNP_TREE_SITTER_PYTHON_DIR
     CACHE PATH "Unpacked source package tree-sitter-python")
 set(core "${TNP_TREE_SITTER_DIR}/tree_sitter/core/lib")
 set(grammar "${TNP_TREE_SITTER_PYTHON_DIR}/src")
-if(NOT EXISTS "${core}/src/lib.c")
-  message(FATAL_ERROR "tree-sitter is missing: run tools/setup, which unpacks the source package tree-sitter")
-endif()
-if(NOT EXISTS "${grammar}/parser.c")
-  message(FATAL_ERROR "The Python grammar is missing: run tools/setup, which unpacks the source package tree-sitter-python")
+if(NOT EXISTS "${core}/src/lib.c" OR NOT EXISTS "${grammar}/parser.c")
+  execute_process(
+    COMMAND "${PROJECT_SOURCE_DIR}/tools/unpack-sources" "${Python_EXECUTABLE}"
+    RESULT_VARIABLE unpacked)
+  if(NOT unpacked EQUAL 0 OR NOT EXISTS "${core}/src/lib.c"
+     OR NOT EXISTS "${grammar}/parser.c")
+    message(FATAL_ERROR "tree-sitter is missing: run tools/setup, which unpacks the source packages tree-sitter and tree-sitter-python")
+  endif()
 endif()
 
 # The grammar's package has no headers: it includes <tree_sitter/parser.h>,
