@@ -6,13 +6,8 @@
 #include <ATen/ops/matmul.h>
 
 #include <complex>
-#include <string>
 
-#include "runtime/core/cast.h"
 #include "runtime/core/element.h"
-#include "runtime/core/errors.h"
-#include "runtime/core/fp_errors.h"
-#include "runtime/core/promotion.h"
 #include "runtime/core/tensor.h"
 #include "runtime/core/ufunc_rules.h"
 #include "runtime/loops/complex_math.h"
@@ -86,26 +81,6 @@ ProductLoop product_loop(DType dtype) {
   });
 }
 
-std::string core_text(std::int64_t found, std::int64_t expected) {
-  return "matmul: Input operand 1 has a mismatch in its core dimension 0, with "
-         "gufunc signature (n?,k),(k,m?)->(n?,m?) (size " +
-         std::to_string(found) + " is different from " +
-         std::to_string(expected) + ")";
-}
-
-void check_operands(const ndarray& a, const ndarray& b) {
-  for (int i = 0; i < 2; ++i) {
-    if ((i == 0 ? a : b).ndim() == 0) {
-      raise_value_error("matmul: Input operand " + std::to_string(i) +
-                        " does not have enough dimensions (has 0, gufunc core "
-                        "with signature (n?,k),(k,m?)->(n?,m?) requires 1)");
-    }
-  }
-  const std::int64_t k = a.shape(a.ndim() - 1);
-  const std::int64_t rows = b.shape(b.ndim() == 1 ? 0 : b.ndim() - 2);
-  if (rows != k) raise_value_error(core_text(rows, k));
-}
-
 // A 1-d operand as a matrix.
 ndarray as_matrix(const ndarray& a, bool left) {
   if (a.ndim() > 1) return a;
@@ -133,10 +108,16 @@ void run_products(const ndarray& a, const ndarray& b, const Shape& batch,
                   const ndarray& result) {
   const int a_last = a.ndim() - 1;
   const int b_last = b.ndim() - 1;
-  Product p{a.data(), b.data(), result.data(),
-            a.shape(a_last - 1), a.shape(a_last), b.shape(b_last),
-            a.stride(a_last - 1), a.stride(a_last),
-            b.stride(b_last - 1), b.stride(b_last)};
+  Product p{a.data(),
+            b.data(),
+            result.data(),
+            a.shape(a_last - 1),
+            a.shape(a_last),
+            b.shape(b_last),
+            a.stride(a_last - 1),
+            a.stride(a_last),
+            b.stride(b_last - 1),
+            b.stride(b_last)};
   const ProductLoop loop = product_loop(result.dtype());
   const std::int64_t count = num_elements(span_of(batch));
   const int dims = static_cast<int>(batch.size());
@@ -168,8 +149,10 @@ bool use_own_loop(const ndarray& a, const ndarray& b, DType dtype) {
   return a.size() == 0 || b.size() == 0 || (small(a) && small(b));
 }
 
+}  // namespace
+
 ndarray product(const ndarray& a, const ndarray& b, DType dtype) {
-  if (!use_own_loop(a, b, dtype)) {
+  if (!a.is_direct() || !b.is_direct() || !use_own_loop(a, b, dtype)) {
     return from_tensor(at::matmul(to_tensor(a), to_tensor(b)));
   }
   const ndarray left = as_matrix(a, true);
@@ -180,56 +163,6 @@ ndarray product(const ndarray& a, const ndarray& b, DType dtype) {
       ndarray::empty(span_of(result_shape(a, b, batch)), dtype);
   if (result.size() > 0) run_products(left, right, batch, result);
   return result;
-}
-
-DType product_type(const ndarray& a, const ndarray& b,
-                   const UfuncOptions& options) {
-  const DType dtype = options.dtype.value_or(result_type({&a, &b}));
-  for (const ndarray* operand : {&a, &b}) {
-    if (can_cast(operand->dtype(), dtype, options.casting)) continue;
-    raise(ErrorKind::kUFuncTypeError,
-          "Cannot cast ufunc 'matmul' input " +
-              std::string(operand == &a ? "0" : "1") + " from dtype('" +
-              std::string(name(operand->dtype())) + "') to dtype('" +
-              std::string(name(dtype)) + "') with casting rule '" +
-              std::string(casting_text(options.casting)) + "'");
-  }
-  return dtype;
-}
-
-}  // namespace
-
-ndarray matmul(const ndarray& a, const ndarray& b,
-               const UfuncOptions& options) {
-  check_operands(a, b);
-  if (options.where != nullptr) {
-    raise_type_error("matmul() got an unexpected keyword argument 'where'");
-  }
-  const DType dtype = product_type(a, b, options);
-  const auto typed = [&](const ndarray& x) {
-    return x.dtype() == dtype
-               ? x
-               : astype(x, dtype, Casting::kUnsafe, 'K', false);
-  };
-  ndarray result;
-  if (a.is_direct() && b.is_direct()) {
-    const FpScope scope;
-    result = product(typed(a), typed(b), dtype);
-    if (is_inexact(dtype)) scope.report("matmul");
-  } else {
-    result = from_tensor(at::matmul(to_tensor(typed(a)), to_tensor(typed(b))));
-  }
-  if (options.out.empty() || !options.out[0].defined()) return result;
-  const ndarray& out = options.out[0];
-  if (!can_cast(dtype, out.dtype(), options.casting)) {
-    raise(ErrorKind::kUFuncTypeError,
-          "Cannot cast ufunc 'matmul' output from dtype('" +
-              std::string(name(dtype)) + "') to dtype('" +
-              std::string(name(out.dtype())) + "') with casting rule '" +
-              std::string(casting_text(options.casting)) + "'");
-  }
-  copy_into(out, result);
-  return out;
 }
 
 }  // namespace tnp

@@ -41,6 +41,8 @@ struct Ufunc {
   /// By the type of all inputs: the index of its loop when no other rule
   /// applies, else -1.
   std::array<std::int8_t, kNumDTypes> uniform_loop{};
+  /// Of a generalized ufunc: "(n),(n)->()". Else empty.
+  std::string_view signature = {};
 
   /// The loop whose operands all have type `dtype`, or null.
   const TypedLoop* homogeneous_loop(DType dtype) const;
@@ -59,6 +61,7 @@ struct UfuncOptions {
   std::optional<DType> dtype;
   Casting casting = Casting::kSameKind;
   char order = 'K';
+  std::optional<std::int64_t> axis;  // of the cores; vecdot only
 };
 
 using UfuncResults = c10::SmallVector<ndarray, 2>;
@@ -66,7 +69,7 @@ using UfuncResults = c10::SmallVector<ndarray, 2>;
 /// Applies a ufunc: promotion (NEP 50, weak inputs), casting checks, broadcast,
 /// overlap with `out` as if copied, floating-point warnings. UFuncTypeError
 /// when no loop fits. Results are arrays; 0-d ones become scalars in Python.
-/// matmul has its own shapes and goes to runtime/core/matmul.h.
+/// Generalized ufuncs go to runtime/core/gufunc.h.
 UfuncResults call_ufunc(const Ufunc& ufunc, std::span<const ndarray> inputs,
                         const UfuncOptions& options = {});
 
@@ -88,26 +91,30 @@ void call_in_place(const Ufunc& ufunc, const ndarray& target, const ndarray& b);
 
 /// The definitions, for C++ callers: `call_binary(ufuncs::add, a, b)`.
 #define TNP_UNARY_UFUNCS(X)                                                  \
-  X(negative) X(positive) X(absolute) X(square) X(sqrt) X(cbrt)              \
-  X(reciprocal) X(exp) X(exp2) X(expm1) X(log) X(log2) X(log10) X(log1p)     \
-  X(sin) X(cos) X(tan) X(arcsin) X(arccos) X(arctan) X(sinh) X(cosh) X(tanh) \
-  X(arcsinh) X(arccosh) X(arctanh) X(deg2rad) X(rad2deg) X(degrees)          \
-  X(radians) X(floor) X(ceil) X(trunc) X(rint) X(sign) X(conjugate) X(fabs)  \
-  X(logical_not) X(invert) X(isnan) X(isinf) X(isfinite) X(signbit)          \
-  X(spacing) X(bitwise_count)
-#define TNP_BINARY_UFUNCS(X)                                                   \
-  X(add) X(subtract) X(multiply) X(divide) X(floor_divide) X(remainder)        \
-  X(power) X(arctan2) X(hypot) X(maximum) X(minimum) X(fmax) X(fmin) X(equal)  \
-  X(not_equal) X(less) X(less_equal) X(greater) X(greater_equal)               \
-  X(logical_and) X(logical_or) X(logical_xor) X(bitwise_and) X(bitwise_or)     \
-  X(bitwise_xor) X(left_shift) X(right_shift) X(copysign) X(nextafter)         \
-  X(heaviside) X(fmod) X(logaddexp) X(logaddexp2) X(float_power) X(ldexp)      \
-  X(gcd) X(lcm)
+  X(negative)                                                                \
+  X(positive) X(absolute) X(square) X(sqrt) X(cbrt) X(reciprocal) X(exp)     \
+      X(exp2) X(expm1) X(log) X(log2) X(log10) X(log1p) X(sin) X(cos) X(tan) \
+          X(arcsin) X(arccos) X(arctan) X(sinh) X(cosh) X(tanh) X(arcsinh)   \
+              X(arccosh) X(arctanh) X(deg2rad) X(rad2deg) X(degrees)         \
+                  X(radians) X(floor) X(ceil) X(trunc) X(rint) X(sign)       \
+                      X(conjugate) X(fabs) X(logical_not) X(invert) X(isnan) \
+                          X(isinf) X(isfinite) X(signbit) X(spacing)         \
+                              X(bitwise_count)
+#define TNP_BINARY_UFUNCS(X)                                                 \
+  X(add)                                                                     \
+  X(subtract) X(multiply) X(divide) X(floor_divide) X(remainder) X(power)    \
+      X(arctan2) X(hypot) X(maximum) X(minimum) X(fmax) X(fmin) X(equal)     \
+          X(not_equal) X(less) X(less_equal) X(greater) X(greater_equal)     \
+              X(logical_and) X(logical_or) X(logical_xor) X(bitwise_and)     \
+                  X(bitwise_or) X(bitwise_xor) X(left_shift) X(right_shift)  \
+                      X(copysign) X(nextafter) X(heaviside) X(fmod)          \
+                          X(logaddexp) X(logaddexp2) X(float_power) X(ldexp) \
+                              X(gcd) X(lcm)
 namespace ufuncs {
 #define TNP_DECLARE_UFUNC(name) extern const Ufunc name;
 TNP_UNARY_UFUNCS(TNP_DECLARE_UFUNC)
 TNP_BINARY_UFUNCS(TNP_DECLARE_UFUNC)
-extern const Ufunc modf, frexp, divmod, matmul;
+extern const Ufunc modf, frexp, divmod, matmul, vecdot, matvec, vecmat;
 #undef TNP_DECLARE_UFUNC
 }  // namespace ufuncs
 

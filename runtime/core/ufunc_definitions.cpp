@@ -129,12 +129,22 @@ void fill_uniform_loops(Ufunc& ufunc) {
 
 Ufunc define(std::string_view name, int nin, int nout) {
   const Traits traits = traits_of(name);
-  Ufunc ufunc{name, nin, nout,
+  Ufunc ufunc{name,
+              nin,
+              nout,
               loops_named(traits.loops.empty() ? name : traits.loops),
-              traits.identity, traits.resolution, traits.fp_reports};
+              traits.identity,
+              traits.resolution,
+              traits.fp_reports};
   if (nout == 1 && nin == 1) ufunc.aten_unary = find_aten_unary(name);
   if (nout == 1 && nin == 2) ufunc.aten_binary = find_aten_binary(name);
   fill_uniform_loops(ufunc);
+  return ufunc;
+}
+
+Ufunc define_general(std::string_view name, std::string_view signature) {
+  Ufunc ufunc = define(name, 2, 1);
+  ufunc.signature = signature;
   return ufunc;
 }
 
@@ -148,7 +158,10 @@ TNP_BINARY_UFUNCS(TNP_DEFINE_BINARY)
 const Ufunc modf = define("modf", 1, 2);
 const Ufunc frexp = define("frexp", 1, 2);
 const Ufunc divmod = define("divmod", 2, 2);
-const Ufunc matmul = define("matmul", 2, 1);
+const Ufunc matmul = define_general("matmul", "(n?,k),(k,m?)->(n?,m?)");
+const Ufunc vecdot = define_general("vecdot", "(n),(n)->()");
+const Ufunc matvec = define_general("matvec", "(m,n),(n)->(m)");
+const Ufunc vecmat = define_general("vecmat", "(n),(n,m)->(m)");
 #undef TNP_DEFINE_UNARY
 #undef TNP_DEFINE_BINARY
 }  // namespace ufuncs
@@ -163,8 +176,14 @@ const TypedLoop* Ufunc::homogeneous_loop(DType dtype) const {
 std::span<const Ufunc* const> all_ufuncs() {
 #define TNP_UFUNC_ADDRESS(name) &ufuncs::name,
   static constexpr const Ufunc* kAll[] = {
-      TNP_UNARY_UFUNCS(TNP_UFUNC_ADDRESS) TNP_BINARY_UFUNCS(TNP_UFUNC_ADDRESS)
-          & ufuncs::modf, &ufuncs::frexp, &ufuncs::divmod, &ufuncs::matmul};
+      TNP_UNARY_UFUNCS(TNP_UFUNC_ADDRESS) TNP_BINARY_UFUNCS(TNP_UFUNC_ADDRESS) &
+          ufuncs::modf,
+      &ufuncs::frexp,
+      &ufuncs::divmod,
+      &ufuncs::matmul,
+      &ufuncs::vecdot,
+      &ufuncs::matvec,
+      &ufuncs::vecmat};
 #undef TNP_UFUNC_ADDRESS
   return kAll;
 }

@@ -7,7 +7,7 @@
 #include <algorithm>
 #include <string>
 
-#include "runtime/core/matmul.h"
+#include "runtime/core/gufunc.h"
 #include "runtime/ops/indexing.h"
 #include "runtime/ops/manipulation.h"
 #include "runtime/ops/products.h"

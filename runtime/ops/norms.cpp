@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-#include "runtime/core/matmul.h"
+#include "runtime/core/gufunc.h"
 #include "runtime/ops/creation.h"
 #include "runtime/ops/indexing.h"
 #include "runtime/ops/linalg.h"

@@ -1,5 +1,5 @@
 #include "runtime/ops/products.h"
-#include "runtime/core/matmul.h"
+#include "runtime/core/gufunc.h"
 
 #include <algorithm>
 

@@ -5,7 +5,7 @@
 
 #include "runtime/core/cast.h"
 #include "runtime/core/errors.h"
-#include "runtime/core/matmul.h"
+#include "runtime/core/gufunc.h"
 #include "runtime/python/array_subclass.h"
 #include "runtime/python/array_tables.h"
 #include "runtime/python/gradients.h"

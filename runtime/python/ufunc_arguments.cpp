@@ -94,7 +94,7 @@ bool UfuncArguments::set(const Ufunc& ufunc, PyObject* name, PyObject* value) {
           "cannot specify 'out' as both a positional and keyword argument");
     }
     set_out(ufunc, value);
-  } else if (is_name(name, "where")) {
+  } else if (is_name(name, "where") && ufunc.signature.empty()) {
     set_where(value);
   } else if (is_name(name, "dtype")) {
     if (value != Py_None) options.dtype = dtype_from(value);
@@ -104,6 +104,9 @@ bool UfuncArguments::set(const Ufunc& ufunc, PyObject* name, PyObject* value) {
     options.order = order_from(value);
   } else if (is_name(name, "sig") || is_name(name, "signature")) {
     if (value != Py_None) options.dtype = signature_dtype(ufunc, value);
+  } else if (!ufunc.signature.empty() &&
+             (is_name(name, "axis") || is_name(name, "dim"))) {
+    options.axis = int_from(value);
   } else if (!is_name(name, "subok")) {
     return false;
   }

@@ -1,5 +1,7 @@
 #include <cmath>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "runtime/python/ufunc_object.h"
 
@@ -33,21 +35,33 @@ PyObject* get_nout(PyObject* self, void*) {
 PyObject* get_nargs(PyObject* self, void*) {
   return PyLong_FromLong(ufunc_of(self).nin + ufunc_of(self).nout);
 }
-PyObject* get_ntypes(PyObject* self, void*) {
-  return PyLong_FromSize_t(ufunc_of(self).loops.size());
-}
-
 // One text per loop: "dd->d".
-PyObject* get_types(PyObject* self, void*) {
-  const Ufunc& ufunc = ufunc_of(self);
-  PyObject* list = PyList_New(0);
-  if (list == nullptr) return nullptr;
+std::vector<std::string> loop_types(const Ufunc& ufunc) {
+  std::vector<std::string> all;
+  if (!ufunc.signature.empty()) {
+    // A loop for every dtype of NumPy's.
+    for (const char code : std::string_view("?bBhHiIlLefdFD")) {
+      all.push_back({code, code, '-', '>', code});
+    }
+  }
   for (const TypedLoop& loop : ufunc.loops) {
-    std::string types;
+    std::string& types = all.emplace_back();
     for (int i = 0; i < ufunc.nin + ufunc.nout; ++i) {
       if (i == ufunc.nin) types += "->";
       types += info(loop.types[i]).code;
     }
+  }
+  return all;
+}
+
+PyObject* get_ntypes(PyObject* self, void*) {
+  return PyLong_FromSize_t(loop_types(ufunc_of(self)).size());
+}
+
+PyObject* get_types(PyObject* self, void*) {
+  PyObject* list = PyList_New(0);
+  if (list == nullptr) return nullptr;
+  for (const std::string& types : loop_types(ufunc_of(self))) {
     PyObject* item = text(types);
     const int status = item ? PyList_Append(list, item) : -1;
     Py_XDECREF(item);
@@ -69,8 +83,9 @@ PyObject* get_identity(PyObject* self, void*) {
 }
 
 PyObject* get_signature(PyObject* self, void*) {
-  if (&ufunc_of(self) != &ufuncs::matmul) Py_RETURN_NONE;
-  return text("(n?,k),(k,m?)->(n?,m?)");
+  const std::string_view signature = ufunc_of(self).signature;
+  if (signature.empty()) Py_RETURN_NONE;
+  return text(std::string(signature));
 }
 
 }  // namespace

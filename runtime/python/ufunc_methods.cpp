@@ -93,7 +93,11 @@ PyObject* wrap(ndarray&& result, PyObject* out,
 }
 
 void require_binary(const Ufunc& ufunc, const char* method) {
-  if (ufunc.nin == 2 && ufunc.nout == 1 && &ufunc != &ufuncs::matmul) return;
+  if (!ufunc.signature.empty()) {
+    raise(ErrorKind::kRuntimeError,
+          "Reduction not defined on ufunc with signature");
+  }
+  if (ufunc.nin == 2 && ufunc.nout == 1) return;
   raise_value_error(std::string(method) +
                     " only supported for binary functions");
 }
@@ -195,6 +199,10 @@ PyObject* outer_method(PyObject* self, PyObject* const* args, Py_ssize_t count,
       return *result;
     }
     const Ufunc& ufunc = ufunc_of(self);
+    if (!ufunc.signature.empty()) {
+      raise_type_error(
+          "method outer is not allowed in ufunc with non-trivial signature");
+    }
     require_binary(ufunc, "outer product");
     if (count != 2) {
       raise_type_error("outer() takes exactly 2 positional arguments (" +
@@ -243,6 +251,14 @@ PyObject* at_method(PyObject* self, PyObject* const* args, Py_ssize_t count) {
       return *result;
     }
     const Ufunc& ufunc = ufunc_of(self);
+    if (!ufunc.signature.empty()) {
+      const std::string name(ufunc.name);
+      raise_type_error(name +
+                       ".at does not support ufunc with non-trivial "
+                       "signature: " +
+                       name + " has signature " + std::string(ufunc.signature) +
+                       ".");
+    }
     if (count < 2 || count > 3) {
       raise_type_error("at() takes from 2 to 3 positional arguments but " +
                        std::to_string(count) + " were given");

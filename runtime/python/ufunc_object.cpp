@@ -3,7 +3,7 @@
 #include <string>
 
 #include "runtime/core/errors.h"
-#include "runtime/core/matmul.h"
+#include "runtime/core/gufunc.h"
 #include "runtime/python/array_subclass.h"
 #include "runtime/python/module.h"
 #include "runtime/python/overrides.h"
@@ -26,9 +26,8 @@ PyObject* wrap_as_input(const Call& call, std::size_t index, ndarray&& result) {
     PyTuple_SET_ITEM(inputs.get(), static_cast<Py_ssize_t>(i),
                      Py_NewRef(call.inputs[i]));
   }
-  const Reference context = checked(
-      Py_BuildValue("(OOn)", call.ufunc, inputs.get(),
-                    static_cast<Py_ssize_t>(index)));
+  const Reference context = checked(Py_BuildValue(
+      "(OOn)", call.ufunc, inputs.get(), static_cast<Py_ssize_t>(index)));
   return wrap_by(call.wrapper, std::move(result), context.get());
 }
 
@@ -62,8 +61,8 @@ PyObject* wrap_results(const Call& call, const UfuncArguments& arguments,
 
 UfuncResults compute(const Ufunc& ufunc, std::span<const ndarray> inputs,
                      const UfuncOptions& options) {
-  if (&ufunc == &ufuncs::matmul) {
-    return {matmul(inputs[0], inputs[1], options)};
+  if (!ufunc.signature.empty()) {
+    return {call_gufunc(ufunc, inputs[0], inputs[1], options)};
   }
   return call_ufunc(ufunc, inputs, options);
 }
@@ -197,7 +196,7 @@ PyObject* call_ufunc_object(PyObject* self, PyObject* const* args,
       return *result;
     }
     const bool plain =
-        count == ufunc.nin && ufunc.nout == 1 && &ufunc != &ufuncs::matmul &&
+        count == ufunc.nin && ufunc.nout == 1 && ufunc.signature.empty() &&
         (keywords == nullptr || PyTuple_GET_SIZE(keywords) == 0) &&
         !find_wrapper({args, static_cast<std::size_t>(count)});
     return plain ? call_plain(ufunc, args)

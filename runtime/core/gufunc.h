@@ -1,0 +1,27 @@
+/// Generalized ufuncs: those whose loops take whole vectors and matrices.
+#pragma once
+
+#include "runtime/core/ndarray.h"
+#include "runtime/core/ufunc.h"
+
+namespace tnp {
+
+/// Applies matmul, vecdot, matvec or vecmat, which have two inputs and one
+/// output.
+///
+/// Shapes:  as `ufunc.signature` says of the last axes; leading axes broadcast.
+/// Dtypes:  the common type; vecdot and vecmat conjugate the first operand.
+/// Devices: CPU and CUDA.
+/// Errors:  ValueError with NumPy's message for too few axes and unequal cores,
+///          TypeError for `axis` of all but vecdot. `where` is not looked at.
+/// Source:  https://numpy.org/doc/stable/reference/ufuncs.html
+ndarray call_gufunc(const Ufunc& ufunc, const ndarray& a, const ndarray& b,
+                    const UfuncOptions& options = {});
+
+/// a @ b.
+inline ndarray matmul(const ndarray& a, const ndarray& b,
+                      const UfuncOptions& options = {}) {
+  return call_gufunc(ufuncs::matmul, a, b, options);
+}
+
+}  // namespace tnp

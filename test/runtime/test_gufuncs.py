@@ -1,0 +1,80 @@
+"""matmul, vecdot, matvec and vecmat: shapes, types, errors."""
+
+import itertools
+
+import numpy as np
+import pytest
+import tnp
+
+from array_compare import as_numpy, assert_same_call, outcome
+
+NAMES = ["matmul", "vecdot", "matvec", "vecmat"]
+SHAPES = [(), (3,), (4,), (1,), (2, 3), (3, 2), (3, 3), (4, 3, 3), (4, 1, 3),
+          (0, 3), (2, 0), (5, 2, 3)]
+DTYPES = ["bool", "int8", "uint64", "float16", "float32", "float64",
+          "complex64", "complex128"]
+
+
+def values(shape, dtype, seed):
+    random = np.random.default_rng(seed)
+    numbers = random.integers(-3, 4, shape)
+    if dtype.startswith("complex"):
+        numbers = numbers + 1j * random.integers(-3, 4, shape)
+    return np.asarray(numbers).astype(dtype)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_shapes(name):
+    for x, y in itertools.product(SHAPES, SHAPES):
+        a, b = values(x, "float64", 1), values(y, "float64", 2)
+        expected, error = outcome(lambda: getattr(np, name)(a, b))
+        found, ours = outcome(lambda: getattr(tnp, name)(tnp.array(a), tnp.array(b)))
+        if error and "remapped" in error[1]:
+            # NumPy names the axes that it moved; here are only the shapes.
+            assert ours and ours[0] == error[0]
+            continue
+        assert ours == error
+        if error is None:
+            assert found.shape == expected.shape
+            np.testing.assert_array_equal(as_numpy(found), expected)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_dtypes(name, dtype):
+    for x, y in ([(2, 3), (2, 3)], [(3, 3), (3,)], [(3,), (3, 3)]):
+        for other in DTYPES:
+            a, b = values(x, dtype, 1), values(y, other, 2)
+            assert_same_call(
+                lambda: getattr(tnp, name)(tnp.array(a), tnp.array(b)),
+                lambda: getattr(np, name)(a, b))
+
+
+@pytest.mark.parametrize("call", [
+    lambda m, a, b: m.vecdot(a, b, axis=0),
+    lambda m, a, b: m.vecdot(a, b, axis=-2),
+    lambda m, a, b: m.vecdot(a, b, axis=2),
+    lambda m, a, b: m.matvec(a, b, axis=0),
+    lambda m, a, b: m.matmul(a, b, axis=0),
+    lambda m, a, b: m.vecdot(a, b, where=a > 1),
+    lambda m, a, b: m.vecdot(a, b, dtype="float32"),
+    lambda m, a, b: m.vecdot(a, b, dtype="int8", casting="safe"),
+    lambda m, a, b: m.vecdot(a, b, out=m.zeros(3)),
+    lambda m, a, b: m.vecdot(a, b, out=m.zeros(3, dtype="int8")),
+    lambda m, a, b: m.vecmat.reduce(a),
+    lambda m, a, b: m.vecmat.accumulate(a),
+    lambda m, a, b: m.vecmat.outer(a, b),
+    lambda m, a, b: m.vecmat.at(a, 0, b),
+    lambda m, a, b: (m.vecmat.signature, m.vecmat.nin, m.vecmat.identity),
+])
+def test_arguments(call):
+    a = np.arange(9.0).reshape(3, 3)
+    assert_same_call(lambda: call(tnp, tnp.array(a), tnp.array(a.T)),
+                     lambda: call(np, a, a.T))
+
+
+def test_gradients():
+    a = tnp.arange(6.0).reshape(2, 3)._requires_grad_()
+    b = tnp.arange(6.0, 12.0).reshape(2, 3)
+    tnp.vecdot(a, b).sum()._backward()
+    assert as_numpy(a._grad).tolist() == as_numpy(b).tolist()
