@@ -154,6 +154,21 @@ ndarray unique_values(const ndarray& x) {
   return unique(x, false, false, false, {}, false, true)[0];
 }
 
+std::tuple<ndarray, ndarray, ndarray, ndarray> unique_all(const ndarray& x) {
+  OneOrTuple all = unique(x, true, true, true, {}, false, true);
+  return {all[0], all[1], all[2], all[3]};
+}
+
+std::tuple<ndarray, ndarray> unique_counts(const ndarray& x) {
+  OneOrTuple all = unique(x, false, false, true, {}, false, true);
+  return {all[0], all[1]};
+}
+
+std::tuple<ndarray, ndarray> unique_inverse(const ndarray& x) {
+  OneOrTuple all = unique(x, false, true, false, {}, false, true);
+  return {all[0], all[1]};
+}
+
 namespace {
 
 ndarray distinct(const ndarray& a) {

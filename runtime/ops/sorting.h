@@ -41,6 +41,9 @@ OneOrTuple unique(const ndarray& ar, bool return_index, bool return_inverse,
                   bool return_counts, MaybeInt axis, bool equal_nan,
                   bool sorted);
 ndarray unique_values(const ndarray& x);
+std::tuple<ndarray, ndarray, ndarray, ndarray> unique_all(const ndarray& x);
+std::tuple<ndarray, ndarray> unique_counts(const ndarray& x);
+std::tuple<ndarray, ndarray> unique_inverse(const ndarray& x);
 ndarray isin(const ndarray& element, const ndarray& test_elements,
              bool assume_unique, bool invert, MaybeKind kind);
 OneOrTuple intersect1d(const ndarray& ar1, const ndarray& ar2,

@@ -22,7 +22,8 @@ template <typename Values>
 Values arranged(const Values& given) {
   auto [start, stop, step] = given;
   if (!is_given(stop)) {
-    if (!is_given(start)) raise_type_error("arange() requires stop to be specified.");
+    if (!is_given(start))
+      raise_type_error("arange() requires stop to be specified.");
     return {nullptr, start, step};
   }
   return {start, stop, step};
@@ -37,12 +38,13 @@ std::int64_t length_of(const Bounds& b, bool integers) {
   }
   double length;
   if (integers) {
-    length = std::ceil(static_cast<double>(b.stop.as_int64() -
-                                           b.start.as_int64()) /
-                       static_cast<double>(b.step.as_int64()));
+    length =
+        std::ceil(static_cast<double>(b.stop.as_int64() - b.start.as_int64()) /
+                  static_cast<double>(b.step.as_int64()));
   } else if (is_complex(b.start.dtype()) || is_complex(b.stop.dtype()) ||
              is_complex(b.step.dtype())) {
-    const std::complex<double> span = b.stop.as_complex() - b.start.as_complex();
+    const std::complex<double> span =
+        b.stop.as_complex() - b.start.as_complex();
     const std::complex<double> steps = span / b.step.as_complex();
     length = std::min(std::ceil(steps.real()), std::ceil(steps.imag()));
   } else {
@@ -70,8 +72,8 @@ void fill_range(T* data, std::int64_t n, T first, T second) {
     const T delta = second - first;
     for (std::int64_t i = 2; i < n; ++i) {
       const auto k = static_cast<Part>(i);
-      data[i] = T(first.real() + k * delta.real(),
-                  first.imag() + k * delta.imag());
+      data[i] =
+          T(first.real() + k * delta.real(), first.imag() + k * delta.imag());
     }
   } else {
     const T delta = static_cast<T>(second - first);
@@ -135,9 +137,8 @@ PyObject* make_arange(PyObject*, PyObject* const* args, Py_ssize_t nargs,
     const auto [first, second, third, dtype, device, like] =
         bind(kSignature, args, nargs, keywords);
     refuse_argument(like, "arange", "like");
-    static_cast<void>(device);
-    const auto [start, stop, step] =
-        arranged(std::array{first, second, third});
+    const c10::Device place = device_from(device);
+    const auto [start, stop, step] = arranged(std::array{first, second, third});
     const ndarray from =
         start ? operand_from(start)
               : ndarray::from_scalar(Scalar(std::int64_t{0}), true);
@@ -146,12 +147,13 @@ PyObject* make_arange(PyObject*, PyObject* const* args, Py_ssize_t nargs,
         is_given(step) ? operand_from(step)
                        : ndarray::from_scalar(Scalar(std::int64_t{1}), true);
     // Python's numbers count as int64 or float64 here: NEP 50 is not asked.
-    DType common = promote_types(promote_types(from.dtype(), to.dtype()),
-                                 by.dtype());
+    DType common =
+        promote_types(promote_types(from.dtype(), to.dtype()), by.dtype());
     if (is_bool(common)) common = DType::kInt64;
     const Bounds bounds{from.item(0), to.item(0), by.item(0)};
-    return range_array(bounds, optional_dtype(dtype).value_or(common),
-                       length_of(bounds, is_integer(common)));
+    return to_device(range_array(bounds, optional_dtype(dtype).value_or(common),
+                                 length_of(bounds, is_integer(common))),
+                     place);
   });
 }
 

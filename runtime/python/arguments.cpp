@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "runtime/core/errors.h"
+#include "runtime/python/reference.h"
 
 namespace tnp::python {
 namespace {
@@ -32,10 +33,9 @@ void bind_arguments(const char* function, const char* const* names, int count,
                     Py_ssize_t nargs, PyObject* keywords, PyObject** values) {
   const auto prefix = [&] { return std::string(function) + "() "; };
   if (nargs > max_positional) {
-    raise_type_error(prefix() + "takes at most " +
-                     std::to_string(max_positional) +
-                     " positional arguments (" + std::to_string(nargs) +
-                     " given)");
+    raise_type_error(
+        prefix() + "takes at most " + std::to_string(max_positional) +
+        " positional arguments (" + std::to_string(nargs) + " given)");
   }
   for (Py_ssize_t i = 0; i < nargs; ++i) values[i] = args[i];
   const Py_ssize_t num_keywords = keywords ? PyTuple_GET_SIZE(keywords) : 0;
@@ -49,8 +49,8 @@ void bind_arguments(const char* function, const char* const* names, int count,
                        text() + "'");
     }
     if (values[i]) {
-      raise_type_error(prefix() + "got multiple values for argument '" + text() +
-                       "'");
+      raise_type_error(prefix() + "got multiple values for argument '" +
+                       text() + "'");
     }
     values[i] = args[nargs + k];
   }
@@ -60,6 +60,23 @@ void bind_arguments(const char* function, const char* const* names, int count,
                        first_spelling(names[i]) + "'");
     }
   }
+}
+
+c10::Device device_from(PyObject* value, c10::Device otherwise) {
+  if (!is_given(value)) return otherwise;
+  const Reference text = checked(PyObject_Str(value));
+  const std::string name = PyUnicode_AsUTF8(text.get());
+  if (PyUnicode_Check(value)) {
+    if (name == "cpu") return c10::Device(c10::kCPU);
+    if (name == "cuda") return {c10::kCUDA, 0};
+    if (name.starts_with("cuda:") && name.size() > 5) {
+      return c10::Device(name);
+    }
+  }
+  raise_value_error(
+      "Device not understood. Only \"cpu\" is allowed, but "
+      "received: " +
+      name);
 }
 
 void refuse_argument(PyObject* value, const char* function, const char* name) {

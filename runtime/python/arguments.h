@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 
+#include "runtime/core/device.h"
 #include "runtime/python/convert.h"
 
 namespace tnp::python {
@@ -55,6 +56,11 @@ inline bool flag_from(PyObject* value, bool otherwise) {
   if (truth < 0) throw PythonError();
   return truth != 0;
 }
+
+/// `device=`: NumPy's "cpu", and "cuda" or "cuda:1" beyond it; `otherwise` when
+/// absent or None. ValueError for others, in NumPy's words.
+c10::Device device_from(PyObject* value,
+                        c10::Device otherwise = c10::Device(c10::kCPU));
 
 /// `like=` and other arguments that tnp takes only as None.
 void refuse_argument(PyObject* value, const char* function, const char* name);

@@ -10,12 +10,14 @@
 namespace tnp::python {
 
 /// Each ends with a null entry.
-extern PyMethodDef array_methods[];             // array_methods.cpp
-extern PyMethodDef array_conversion_methods[];  // array_conversion.cpp
-extern PyMethodDef array_pickle_methods[];      // array_pickle.cpp
-extern PyMethodDef array_protocol_methods[];    // array_protocols.cpp
-extern PyGetSetDef array_attributes[];          // array_attributes.cpp
-extern PyGetSetDef array_protocol_attributes[]; // array_protocols.cpp
+extern PyMethodDef array_methods[];              // array_methods.cpp
+extern PyMethodDef array_conversion_methods[];   // array_conversion.cpp
+extern PyMethodDef array_dlpack_methods[];       // dlpack.cpp
+extern PyMethodDef array_file_methods[];         // array_file.cpp
+extern PyMethodDef array_pickle_methods[];       // array_pickle.cpp
+extern PyMethodDef array_protocol_methods[];     // array_protocols.cpp
+extern PyGetSetDef array_attributes[];           // array_attributes.cpp
+extern PyGetSetDef array_protocol_attributes[];  // array_protocols.cpp
 
 /// tp_new: ndarray(shape, dtype=float, buffer=None, offset=0, strides=None,
 /// order=None), for subclasses too. array_new.cpp
@@ -23,12 +25,13 @@ PyObject* array_new(PyTypeObject* type, PyObject* args, PyObject* keywords);
 
 /// Functions of the module that are written by hand; creation.cpp adds them.
 extern PyMethodDef arange_functions[];  // arange.cpp
+extern PyMethodDef dlpack_functions[];  // dlpack.cpp
 extern PyMethodDef pickle_functions[];  // array_pickle.cpp
 
 /// NumPy's protocols.
-extern PyMappingMethods array_mapping_methods;    // array_index.cpp
-extern PySequenceMethods array_sequence_methods;  // array_type.cpp
-extern PyBufferProcs array_buffer_methods;        // array_buffer.cpp
+extern PyMappingMethods array_mapping_methods;          // array_index.cpp
+extern PySequenceMethods array_sequence_methods;        // array_type.cpp
+extern PyBufferProcs array_buffer_methods;              // array_buffer.cpp
 int array_contains(PyObject* self, PyObject* element);  // array_methods.cpp
 
 /// Of other topics, which may be left out of a build.

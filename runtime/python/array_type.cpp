@@ -64,8 +64,8 @@ std::vector<Entry> merge(std::initializer_list<const Entry*> tables) {
 }  // namespace
 
 PySequenceMethods array_sequence_methods = {
-    array_length, nullptr,        nullptr, array_item, nullptr,
-    nullptr,      nullptr,        array_contains, nullptr, nullptr,
+    array_length, nullptr, nullptr,        array_item, nullptr,
+    nullptr,      nullptr, array_contains, nullptr,    nullptr,
 };
 
 PyObject* array_iter(PyObject* self) {
@@ -82,8 +82,8 @@ int add_array_methods(PyMethodDef* methods) {
   for (PyMethodDef* method = methods; method->ml_name; ++method) {
     PyObject* descriptor = PyDescr_NewMethod(&array_type, method);
     if (!descriptor) return -1;
-    const int status = PyDict_SetItemString(array_type.tp_dict,
-                                            method->ml_name, descriptor);
+    const int status =
+        PyDict_SetItemString(array_type.tp_dict, method->ml_name, descriptor);
     Py_DECREF(descriptor);
     if (status < 0) return -1;
   }
@@ -93,22 +93,21 @@ int add_array_methods(PyMethodDef* methods) {
 
 int add_array(PyObject* module) {
   // Never destroyed: the type refers to them.
-  static auto* methods = new std::vector<PyMethodDef>(
-      merge<PyMethodDef>({array_methods, array_conversion_methods,
-                          array_layout_methods, array_pickle_methods,
-                          array_override_methods,
-                          array_protocol_methods, array_subclass_methods,
-                          torch_methods, gradient_methods}));
-  static auto* attributes = new std::vector<PyGetSetDef>(
-      merge<PyGetSetDef>({array_attributes, array_layout_attributes,
-                          array_protocol_attributes, torch_attributes,
-                          gradient_attributes}));
+  static auto* methods = new std::vector<PyMethodDef>(merge<PyMethodDef>(
+      {array_methods, array_conversion_methods, array_dlpack_methods,
+       array_file_methods, array_layout_methods, array_pickle_methods,
+       array_override_methods, array_protocol_methods, array_subclass_methods,
+       torch_methods, gradient_methods}));
+  static auto* attributes = new std::vector<PyGetSetDef>(merge<PyGetSetDef>(
+      {array_attributes, array_layout_attributes, array_protocol_attributes,
+       torch_attributes, gradient_attributes}));
   if (ready_flags() < 0 || ready_flat_iterator() < 0) return -1;
   PyTypeObject& t = array_type;
   t.tp_name = "tnp.ndarray";
-  t.tp_doc = "ndarray(shape, dtype=float, buffer=None, offset=0, strides=None, "
-             "order=None)\n--\n\nAn array of numbers, with "
-             "NumPy's meaning, on memory shared with torch.";
+  t.tp_doc =
+      "ndarray(shape, dtype=float, buffer=None, offset=0, strides=None, "
+      "order=None)\n--\n\nAn array of numbers, with "
+      "NumPy's meaning, on memory shared with torch.";
   t.tp_basicsize = sizeof(ArrayObject);
   t.tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE;
   t.tp_new = array_new;

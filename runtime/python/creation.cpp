@@ -79,7 +79,10 @@ template <bool subok>
 PyObject* make_asarray(PyObject*, PyObject* const* args, Py_ssize_t nargs,
                        PyObject* keywords) {
   static constexpr Signature<6> kSignature{
-      subok ? "asanyarray" : "asarray", {"a|input", "dtype", "order", "device", "copy", "like"}, 3, 1};
+      subok ? "asanyarray" : "asarray",
+      {"a|input", "dtype", "order", "device", "copy", "like"},
+      3,
+      1};
   if (nargs == 1 && !keywords && is_array_exact(args[0])) {
     return Py_NewRef(args[0]);
   }
@@ -87,11 +90,11 @@ PyObject* make_asarray(PyObject*, PyObject* const* args, Py_ssize_t nargs,
     const auto [object, dtype, order, device, copy, like] =
         bind(kSignature, args, nargs, keywords);
     refuse_argument(like, "asarray", "like");
-    static_cast<void>(device);  // "cpu" or None: where the array is
-    return wrap_from(
+    ndarray array =
         array_from(object, optional_dtype(dtype), optional_copy(copy, {}),
-                   optional_order(order, 'K')),
-        object, subok);
+                   optional_order(order, 'K'));
+    const c10::Device place = device_from(device, device_of(array));
+    return wrap_from(to_device(array, place), object, subok);
   });
 }
 
@@ -101,8 +104,7 @@ PyObject* as_contiguous(PyObject* const* args, Py_ssize_t nargs,
     const Signature<3> signature{name, {"a|input", "dtype", "like"}, 2, 1};
     const auto [object, dtype, like] = bind(signature, args, nargs, keywords);
     refuse_argument(like, name, "like");
-    const ndarray result =
-        array_from(object, optional_dtype(dtype), {}, order);
+    const ndarray result = array_from(object, optional_dtype(dtype), {}, order);
     return wrap_from(with_ndmin(result, 1), object);
   });
 }
@@ -122,10 +124,8 @@ PyObject* make_copy(PyObject*, PyObject* const* args, Py_ssize_t nargs,
   static constexpr Signature<3> kSignature{
       "copy", {"a|input", "order", "subok"}, 3, 1};
   return guarded([&] {
-    const auto [object, order, subok] =
-        bind(kSignature, args, nargs, keywords);
-    return wrap_array(
-        array_from(object, {}, true, optional_order(order, 'K')));
+    const auto [object, order, subok] = bind(kSignature, args, nargs, keywords);
+    return wrap_array(array_from(object, {}, true, optional_order(order, 'K')));
   });
 }
 
@@ -134,8 +134,8 @@ using Factory = ndarray (*)(IntSpan shape, DType dtype, char order);
 ndarray make_ones(IntSpan shape, DType dtype, char order) {
   ndarray result = ndarray::full(shape, Scalar(std::int64_t{1}), dtype);
   if (order == 'F' && shape.size() > 1) {
-    result.set_layout(
-        shape, span_of(contiguous_strides(shape, itemsize(dtype), 'F')));
+    result.set_layout(shape,
+                      span_of(contiguous_strides(shape, itemsize(dtype), 'F')));
   }
   return result;
 }
@@ -164,11 +164,12 @@ PyObject* make_filled(PyObject* const* args, Py_ssize_t nargs,
     const auto [shape, dtype, order, device, like] =
         bind(signature, args, nargs, keywords);
     refuse_argument(like, name, "like");
-    static_cast<void>(device);
+    const c10::Device place = device_from(device);
     const Shape extents = shape_from(shape);
-    return factory(span_of(extents),
-                   optional_dtype(dtype).value_or(DType::kFloat64),
-                   creation_order(order));
+    return to_device(factory(span_of(extents),
+                             optional_dtype(dtype).value_or(DType::kFloat64),
+                             creation_order(order)),
+                     place);
   });
 }
 
@@ -190,19 +191,21 @@ PyObject* make_ones_array(PyObject*, PyObject* const* args, Py_ssize_t nargs,
 PyObject* make_full(PyObject*, PyObject* const* args, Py_ssize_t nargs,
                     PyObject* keywords) {
   static constexpr Signature<6> kSignature{
-      "full", {"shape|size", "fill_value", "dtype", "order", "device", "like"}, 4,
+      "full",
+      {"shape|size", "fill_value", "dtype", "order", "device", "like"},
+      4,
       2};
   return guarded([&] {
     const auto [shape, fill, dtype, order, device, like] =
         bind(kSignature, args, nargs, keywords);
     refuse_argument(like, "full", "like");
-    static_cast<void>(device);
+    const c10::Device place = device_from(device);
     const Shape extents = shape_from(shape);
     const ndarray value = array_from(fill, optional_dtype(dtype));
-    ndarray result = ndarray::empty(span_of(extents), value.dtype(),
-                                    creation_order(order));
+    ndarray result =
+        ndarray::empty(span_of(extents), value.dtype(), creation_order(order));
     copy_into(result, value);
-    return wrap_array(std::move(result));
+    return wrap_array(to_device(result, place));
   });
 }
 
@@ -214,8 +217,8 @@ ndarray like_array(const ndarray& model, PyObject* dtype, PyObject* order,
   if (is_given(shape)) {
     const Shape extents = shape_from(shape);
     const bool fortran =
-        given == 'F' || (given != 'C' && model.is_f_contiguous() &&
-                         !model.is_c_contiguous());
+        given == 'F' ||
+        (given != 'C' && model.is_f_contiguous() && !model.is_c_contiguous());
     return ndarray::empty(span_of(extents), d, fortran ? 'F' : 'C');
   }
   return empty_like(model, d, given);
@@ -227,23 +230,21 @@ PyObject* wrap_like_model(ndarray&& array, PyObject* model, PyObject* subok) {
              : wrap_array(std::move(array));
 }
 
-PyObject* make_like(PyObject* const* args, Py_ssize_t nargs,
-                    PyObject* keywords, const char* name, int value,
-                    const char* model = "a|input") {
+PyObject* make_like(PyObject* const* args, Py_ssize_t nargs, PyObject* keywords,
+                    const char* name, int value,
+                    const char* first = "a|input") {
   return guarded([&] {
     const Signature<6> signature{
-        name,
-        {model, "dtype", "order", "subok", "shape|size", "device"},
-        5,
-        1};
+        name, {first, "dtype", "order", "subok", "shape|size", "device"}, 5, 1};
     const auto [object, dtype, order, subok, shape, device] =
         bind(signature, args, nargs, keywords);
-    static_cast<void>(device);
-    ndarray result = like_array(array_from(object), dtype, order, shape);
+    const ndarray model = array_from(object);
+    const c10::Device place = device_from(device, device_of(model));
+    const ndarray result = like_array(model, dtype, order, shape);
     if (value >= 0) {
       copy_into(result, ndarray::from_scalar(Scalar(std::int64_t{value})));
     }
-    return wrap_like_model(std::move(result), object, subok);
+    return wrap_like_model(to_device(result, place), object, subok);
   });
 }
 
@@ -266,17 +267,19 @@ PyObject* make_full_like(PyObject*, PyObject* const* args, Py_ssize_t nargs,
                          PyObject* keywords) {
   static constexpr Signature<7> kSignature{
       "full_like",
-      {"a|input", "fill_value", "dtype", "order", "subok", "shape|size", "device"},
+      {"a|input", "fill_value", "dtype", "order", "subok", "shape|size",
+       "device"},
       6,
       2};
   return guarded([&] {
     const auto [object, fill, dtype, order, subok, shape, device] =
         bind(kSignature, args, nargs, keywords);
-    static_cast<void>(device);
-    ndarray result = like_array(array_from(object), dtype, order, shape);
+    const ndarray model = array_from(object);
+    const c10::Device place = device_from(device, device_of(model));
+    const ndarray result = like_array(model, dtype, order, shape);
     copy_into(result, is_array(fill) ? array_of(fill)
                                      : array_from(fill, result.dtype()));
-    return wrap_like_model(std::move(result), object, subok);
+    return wrap_like_model(to_device(result, place), object, subok);
   });
 }
 
@@ -343,7 +346,32 @@ PyObject* make_fromiter(PyObject*, PyObject* const* args, Py_ssize_t nargs,
   });
 }
 
+/// astype(x, dtype, /, *, copy=True, device=None): the Array API's function.
+PyObject* call_astype(PyObject*, PyObject* const* args, Py_ssize_t nargs,
+                      PyObject* keywords) {
+  static constexpr Signature<4> kSignature{
+      "astype", {"x", "dtype", "copy", "device"}, 2, 2};
+  return guarded([&] {
+    const auto [x, dtype, copy, device] =
+        bind(kSignature, args, nargs, keywords);
+    if (!is_array(x) && !is_scalar_object(x)) {
+      const Reference type =
+          checked(PyObject_Str(reinterpret_cast<PyObject*>(Py_TYPE(x))));
+      raise_type_error("Input should be a NumPy array or scalar. It is a " +
+                       std::string(PyUnicode_AsUTF8(type.get())) + " instead.");
+    }
+    device_from(device);
+    static PyObject* name = PyUnicode_InternFromString("astype");
+    static PyObject* names = Py_BuildValue("(s)", "copy");
+    PyObject* values[] = {x, dtype, copy ? copy : Py_True};
+    return PyObject_VectorcallMethod(name, values, 2, names);
+  });
+}
+
 PyMethodDef functions[] = {
+    {"astype", method_cast(call_astype), METH_FASTCALL | METH_KEYWORDS,
+     "astype(x, dtype, /, *, copy=True, device=None)\n--\n\n"
+     "The values of an array as another type."},
     {"array", method_cast(make_array), METH_FASTCALL | METH_KEYWORDS,
      "array(object, dtype=None, *, copy=True, order='K', subok=False, "
      "ndmin=0, like=None)\n--\n\nAn array of a nested sequence, a buffer, a "
@@ -351,7 +379,8 @@ PyMethodDef functions[] = {
     {"asarray", method_cast(make_asarray<false>), METH_FASTCALL | METH_KEYWORDS,
      "asarray(a, dtype=None, order=None, *, device=None, copy=None, "
      "like=None)\n--\n\nThe argument as an array, copied only where needed."},
-    {"asanyarray", method_cast(make_asarray<true>), METH_FASTCALL | METH_KEYWORDS,
+    {"asanyarray", method_cast(make_asarray<true>),
+     METH_FASTCALL | METH_KEYWORDS,
      "asanyarray(a, dtype=None, order=None, *, device=None, copy=None, "
      "like=None)\n--\n\nThe argument as an array, copied only where needed."},
     {"ascontiguousarray", method_cast(make_ascontiguousarray),
@@ -402,6 +431,7 @@ PyMethodDef functions[] = {
 int add_functions(PyObject* module) {
   if (PyModule_AddFunctions(module, functions) < 0) return -1;
   if (PyModule_AddFunctions(module, arange_functions) < 0) return -1;
+  if (PyModule_AddFunctions(module, dlpack_functions) < 0) return -1;
   if (PyModule_AddFunctions(module, pickle_functions) < 0) return -1;
   return PyModule_AddObjectRef(module, "newaxis", Py_None);
 }

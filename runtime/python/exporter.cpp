@@ -6,6 +6,7 @@
 #include "runtime/core/errors.h"
 #include "runtime/python/array_object.h"
 #include "runtime/python/discovery.h"
+#include "runtime/python/foreign_memory.h"
 #include "runtime/python/reference.h"
 #include "runtime/python/torch_bridge.h"
 
@@ -24,23 +25,6 @@ void release_buffer(void* context) {
   PyBuffer_Release(buffer);
   delete buffer;
   PyGILState_Release(state);
-}
-
-/// A storage from the lowest byte that the layout reaches.
-c10::Storage storage_of(char* data, IntSpan shape, IntSpan strides,
-                        std::int64_t itemsize, void* context,
-                        c10::DeleterFnPtr release) {
-  char* low = data;
-  char* high = data + itemsize;
-  for (std::size_t i = 0; i < shape.size(); ++i) {
-    if (shape[i] == 0) high = low;
-    const std::int64_t reach = strides[i] * (shape[i] - 1);
-    (reach < 0 ? low : high) += reach;
-  }
-  const std::int64_t nbytes = std::max<std::int64_t>(high - low, 0);
-  return c10::Storage(
-      c10::Storage::use_byte_size_t(), static_cast<std::size_t>(nbytes),
-      c10::DataPtr(low, context, release, c10::Device(c10::kCPU)));
 }
 
 [[noreturn]] void raise_element_type(const std::string& type) {
@@ -100,8 +84,8 @@ ndarray array_from_buffer(PyObject* object) {
                       : contiguous_strides(span_of(shape), buffer->itemsize);
   char* data = static_cast<char*>(buffer->buf);
   c10::Storage storage =
-      storage_of(data, span_of(shape), span_of(strides), buffer->itemsize,
-                 buffer.get(), release_buffer);
+      storage_over(data, span_of(shape), span_of(strides), buffer->itemsize,
+                   buffer.get(), release_buffer);
   buffer.release();
   return ndarray::over(std::move(storage), data, *dtype, span_of(shape),
                        span_of(strides), writeable);
@@ -137,8 +121,8 @@ ndarray array_from_interface(PyObject* object, PyObject* dict) {
   if (!data && PyErr_Occurred()) throw PythonError();
   const bool read_only = checked(PyObject_IsTrue(PyTuple_GET_ITEM(where, 1)));
   c10::Storage storage =
-      storage_of(data, span_of(shape), span_of(strides), itemsize(*dtype),
-                 Py_NewRef(object), release_object);
+      storage_over(data, span_of(shape), span_of(strides), itemsize(*dtype),
+                   Py_NewRef(object), release_object);
   return ndarray::over(std::move(storage), data, *dtype, span_of(shape),
                        span_of(strides), !read_only);
 }
@@ -165,6 +149,22 @@ bool is_plain(PyObject* object) {
 
 }  // namespace
 
+c10::Storage storage_over(char* data, IntSpan shape, IntSpan strides,
+                          std::int64_t itemsize, void* context,
+                          c10::DeleterFnPtr release) {
+  char* low = data;
+  char* high = data + itemsize;
+  for (std::size_t i = 0; i < shape.size(); ++i) {
+    if (shape[i] == 0) high = low;
+    const std::int64_t reach = strides[i] * (shape[i] - 1);
+    (reach < 0 ? low : high) += reach;
+  }
+  const std::int64_t nbytes = std::max<std::int64_t>(high - low, 0);
+  return c10::Storage(
+      c10::Storage::use_byte_size_t(), static_cast<std::size_t>(nbytes),
+      c10::DataPtr(low, context, release, c10::Device(c10::kCPU)));
+}
+
 ndarray array_on_bytes(PyObject* memoryview, std::int64_t offset,
                        std::int64_t n, DType dtype) {
   const Py_buffer* buffer = PyMemoryView_GET_BUFFER(memoryview);
@@ -173,8 +173,8 @@ ndarray array_on_bytes(PyObject* memoryview, std::int64_t offset,
   }
   char* data = static_cast<char*>(buffer->buf) + offset;
   const std::int64_t stride = itemsize(dtype);
-  c10::Storage storage = storage_of(data, {&n, 1}, {&stride, 1}, stride,
-                                    Py_NewRef(memoryview), release_object);
+  c10::Storage storage = storage_over(data, {&n, 1}, {&stride, 1}, stride,
+                                      Py_NewRef(memoryview), release_object);
   return ndarray::over(std::move(storage), data, dtype, {&n, 1}, {&stride, 1},
                        !buffer->readonly);
 }

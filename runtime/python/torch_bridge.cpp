@@ -16,17 +16,9 @@ namespace {
 
 TensorBridge bridge;
 
-/// Imports torch and the bridge, which installs itself.
-void load_bridge() {
-  if (bridge.wrap) return;
-  for (const char* module : {"torch", "tnp._torch_bridge"}) {
-    checked(PyImport_ImportModule(module));
-  }
-}
-
 PyObject* array_torch(PyObject* self, PyObject*) {
   return guarded([&] {
-    load_bridge();
+    load_torch_bridge();
     return bridge.wrap(to_own_tensor(array_of(self)));
   });
 }
@@ -113,6 +105,13 @@ PyObject* wrap_tensor(const at::Tensor& tensor) {
 const BridgeHost host{install, wrap_tensor};
 
 }  // namespace
+
+void load_torch_bridge() {
+  if (bridge.wrap) return;
+  for (const char* module : {"torch", "tnp._torch_bridge"}) {
+    checked(PyImport_ImportModule(module));
+  }
+}
 
 bool is_tensor(PyObject* object) {
   return bridge.is_tensor && bridge.is_tensor(object);

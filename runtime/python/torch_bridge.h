@@ -28,6 +28,8 @@ struct BridgeHost {
 };
 inline constexpr char kBridgeCapsule[] = "tnp._tnp._bridge";
 
+/// Imports torch and the bridge, which installs itself. Throws PythonError.
+void load_torch_bridge();
 /// Whether `object` is a torch.Tensor. False, at no cost, before the bridge is
 /// loaded: a tensor cannot exist then.
 bool is_tensor(PyObject* object);
