@@ -50,9 +50,10 @@ DType reduction_type(const Ufunc& ufunc, const ndarray& a,
   const DType types[] = {type, type};
   const TypedLoop& loop = resolve_types(ufunc, types);
   if (loop.types[2] != loop.types[0] || loop.types[1] != loop.types[0]) {
-    raise_type_error("No loop matching the specified signature and casting was "
-                     "found for ufunc " +
-                     std::string(ufunc.name));
+    raise_type_error(
+        "No loop matching the specified signature and casting was "
+        "found for ufunc " +
+        std::string(ufunc.name));
   }
   return loop.types[0];
 }
@@ -112,22 +113,49 @@ ndarray rest_along(const ndarray& a, int axis) {
   return a.view(a.data() + a.stride(axis), span_of(shape), a.strides());
 }
 
-void check_result(const ndarray& out, IntSpan shape) {
+// NumPy's text for the axes that `out` takes in the loop over `a`:
+// "(2,newaxis)".
+std::string remapped_text(const ndarray& a, const ndarray& out,
+                          const Axes& axes, bool keepdims) {
+  std::string text;
+  int next = 0;
+  for (int axis = 0; axis < a.ndim(); ++axis) {
+    const bool lent = contains(axes, axis) && !keepdims;
+    if (lent && text.empty()) continue;
+    if (!text.empty()) text += ',';
+    text += lent ? "newaxis" : std::to_string(out.shape(next++));
+  }
+  return "(" + text + (a.ndim() == 1 ? ",)" : ")");
+}
+
+void check_result(const Ufunc& ufunc, const ndarray& a, const Axes& axes,
+                  bool keepdims, const ndarray& out, IntSpan shape) {
   if (!out.is_writeable()) raise_value_error("output array is read-only");
   if (std::equal(out.shape().begin(), out.shape().end(), shape.begin(),
                  shape.end())) {
     return;
   }
   if (out.ndim() != static_cast<int>(shape.size())) {
-    raise_value_error("output parameter for reduction operation has the wrong "
-                      "number of dimensions: Found " +
+    raise_value_error("output parameter for reduction operation " +
+                      std::string(ufunc.name) +
+                      " has the wrong number of dimensions: Found " +
                       std::to_string(out.ndim()) + " but expected " +
                       std::to_string(shape.size()));
   }
-  raise_value_error("output parameter for reduction operation has a shape that "
-                    "does not fit: found " +
-                    shape_text(out.shape()) + " but expected " +
-                    shape_text(shape));
+  for (std::size_t i = 0; i < shape.size(); ++i) {
+    if (out.shape(static_cast<int>(i)) == shape[i]) continue;
+    if (out.shape(static_cast<int>(i)) != 1) break;
+    raise_value_error(
+        "output operand requires a reduction along dimension " +
+        std::to_string(i) +
+        ", but the reduction is not enabled. The dimension size of 1 does not "
+        "match the expected output shape.");
+  }
+  raise_value_error(
+      "operands could not be broadcast together with remapped "
+      "shapes [original->remapped]: " +
+      shape_text(out.shape()) + "->" + remapped_text(a, out, axes, keepdims) +
+      " " + compact_shape_text(a.shape()) + " ");
 }
 
 // An integral identity as an integer: -1 stands for all bits set.
@@ -153,9 +181,8 @@ ndarray start_results(const Ufunc& ufunc, const ndarray& a, const Axes& axes,
                       "' does not have an identity, so to use a where mask one "
                       "has to specify 'initial'");
   }
-  const bool empties = std::any_of(axes.begin(), axes.end(), [&](int axis) {
-    return a.shape(axis) == 0;
-  });
+  const bool empties = std::any_of(
+      axes.begin(), axes.end(), [&](int axis) { return a.shape(axis) == 0; });
   if (empties && result.size() != 0) {
     raise_value_error("zero-size array to reduction operation " +
                       std::string(ufunc.name) + " which has no identity");
@@ -174,13 +201,12 @@ ndarray start_results(const Ufunc& ufunc, const ndarray& a, const Axes& axes,
 
 bool is_plain(const ndarray& a, const ReduceOptions& options) {
   return a.is_c_contiguous() && !options.axes && !options.keepdims &&
-         options.out == nullptr && options.where == nullptr &&
-         !options.initial;
+         options.out == nullptr && options.where == nullptr && !options.initial;
 }
 
 // A full reduction of contiguous elements needs no iterator.
-ndarray reduce_flat(const Ufunc& ufunc, const TypedLoop& loop,
-                    const ndarray& a, DType dtype) {
+ndarray reduce_flat(const Ufunc& ufunc, const TypedLoop& loop, const ndarray& a,
+                    DType dtype) {
   ndarray result = ndarray::empty({}, dtype);
   std::int64_t first = 0;
   if (ufunc.identity) {
@@ -219,15 +245,14 @@ void reduce_strided(const Ufunc& ufunc, const TypedLoop& loop, const ndarray& a,
 ndarray ufunc_reduce(const Ufunc& ufunc, const ndarray& a,
                      const ReduceOptions& options) {
   if (!a.is_direct()) return reduce_indirect(ufunc, a, options);
-  const DType dtype =
-      reduction_type(ufunc, a, options.dtype, options.out);
+  const DType dtype = reduction_type(ufunc, a, options.dtype, options.out);
   const TypedLoop& loop = reduction_loop(ufunc, dtype);
   ndarray operand =
       a.dtype() == dtype ? a : astype(a, dtype, Casting::kUnsafe, 'K', false);
   const FpScope scope;
-  const bool reports = ufunc.fp_reports == FpReports::kAll ||
-                       (ufunc.fp_reports == FpReports::kInexact &&
-                        is_inexact(dtype));
+  const bool reports =
+      ufunc.fp_reports == FpReports::kAll ||
+      (ufunc.fp_reports == FpReports::kInexact && is_inexact(dtype));
   if (is_plain(operand, options) && (ufunc.identity || a.size() > 0) &&
       (is_reorderable(ufunc) || a.ndim() < 2)) {
     ndarray result = reduce_flat(ufunc, loop, operand, dtype);
@@ -242,11 +267,13 @@ ndarray ufunc_reduce(const Ufunc& ufunc, const ndarray& a,
     operand = operand.copy('K');
   }
   const Shape shape = reduced_shape(operand, axes, options.keepdims);
-  if (options.out != nullptr) check_result(*options.out, span_of(shape));
-  const bool direct_out = options.out != nullptr &&
-                          options.out->dtype() == dtype &&
-                          options.out->is_direct() &&
-                          !may_share_memory(*options.out, operand);
+  if (options.out != nullptr) {
+    check_result(ufunc, operand, axes, options.keepdims, *options.out,
+                 span_of(shape));
+  };
+  const bool direct_out =
+      options.out != nullptr && options.out->dtype() == dtype &&
+      options.out->is_direct() && !may_share_memory(*options.out, operand);
   const ndarray result =
       direct_out ? *options.out : ndarray::empty(span_of(shape), dtype);
   reduce_strided(ufunc, loop, operand, axes, options, result);

@@ -36,7 +36,7 @@ ndarray solve(const ndarray& a, const ndarray& b);
 ndarray tensorsolve(const ndarray& a, const ndarray& b, MaybeAxes axes);
 ndarray tensorinv(const ndarray& a, std::int64_t ind);
 /// Solution, residuals, rank, singular values of `a`.
-std::tuple<ndarray, ndarray, std::int64_t, ndarray> lstsq(
+std::tuple<ndarray, ndarray, ndarray, ndarray> lstsq(
     const ndarray& a, const ndarray& b, std::optional<double> rcond);
 
 ndarray det(const ndarray& a);

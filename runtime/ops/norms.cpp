@@ -414,7 +414,7 @@ ndarray multi_dot(std::span<const ndarray> arrays, const MaybeArray& out) {
   return deliver(result, out, Casting::kNo);
 }
 
-std::tuple<ndarray, ndarray, std::int64_t, ndarray> lstsq(
+std::tuple<ndarray, ndarray, ndarray, ndarray> lstsq(
     const ndarray& a, const ndarray& b, std::optional<double> rcond) {
   const bool vector = b.ndim() == 1;
   const ndarray right = vector ? insert_axis(b, 1) : b;
@@ -448,7 +448,8 @@ std::tuple<ndarray, ndarray, std::int64_t, ndarray> lstsq(
     residuals = sum(squared_modulus(error), rows, {}, {}, false, {}, {});
   }
   if (vector) solution = select_axis(solution, 1, 0);
-  return {solution, residuals, rank, from_tensor(values.contiguous())};
+  return {solution, residuals, ndarray::full({}, Scalar(rank), DType::kInt32),
+          from_tensor(values.contiguous())};
 }
 
 }  // namespace tnp::ops

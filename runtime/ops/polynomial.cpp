@@ -125,7 +125,7 @@ ndarray polyfit(const ndarray& x, const ndarray& y, std::int64_t deg,
   const auto [solution, residuals, rank, values] =
       lstsq(divide(left, scale), right,
             rcond.value_or(static_cast<double>(xs.size()) * epsilon));
-  if (rank != deg + 1) {
+  if (*rank.data_as<std::int32_t>() != deg + 1) {
     warn(WarningKind::kRankWarning, "Polyfit may be poorly conditioned");
   }
   const ndarray back = ys.ndim() == 2 ? insert_axis(scale, 1) : scale;

@@ -27,9 +27,21 @@ ndarray item_count(const ndarray& a, MaybeAxes axis, bool keepdims,
                 over_axes(axis, keepdims, DType::kInt64));
 }
 
+/// A quotient. What NumPy divides as scalars warns as scalars do: totals
+/// without axes that do not go to an `out`.
+ndarray quotient(const ndarray& total, const ndarray& count, bool has_out) {
+  static const Ufunc scalar_divide = [] {
+    Ufunc ufunc = ufuncs::divide;
+    ufunc.name = "scalar divide";
+    return ufunc;
+  }();
+  const bool is_scalar = total.ndim() == 0 && !has_out;
+  return call_binary(is_scalar ? scalar_divide : ufuncs::divide, total, count);
+}
+
 /// The quotient in the type of `total`, as NumPy's in-place division.
-ndarray divided(const ndarray& total, const ndarray& count) {
-  return cast_to(divide(total, count),
+ndarray divided(const ndarray& total, const ndarray& count, bool has_out) {
+  return cast_to(quotient(total, count, has_out),
                  is_inexact(total.dtype()) ? total.dtype() : DType::kFloat64);
 }
 
@@ -56,7 +68,7 @@ ndarray mean(const ndarray& a, MaybeAxes axis, MaybeDType dtype,
   if (!dtype && is_integral(a)) working = DType::kFloat64;
   if (half) working = DType::kFloat32;
   const ndarray total = sum_of(a, axis, working, keepdims, where);
-  ndarray result = divide(total, count);
+  ndarray result = quotient(total, count, out.has_value());
   result = cast_to(result, dtype.value_or(half ? a.dtype() : total.dtype()));
   return deliver(result, out, Casting::kUnsafe);
 }
@@ -77,7 +89,7 @@ ndarray var(const ndarray& a, MaybeAxes axis, MaybeDType dtype,
     average = *mean;
   } else {
     const ndarray kept = where ? item_count(a, axis, true, where) : count;
-    average = divided(sum_of(a, axis, working, true, where), kept);
+    average = divided(sum_of(a, axis, working, true, where), kept, false);
   }
   ndarray x = subtract(a, average);
   if (is_complex(x.dtype())) {
@@ -94,7 +106,8 @@ ndarray var(const ndarray& a, MaybeAxes axis, MaybeDType dtype,
           ? subtract(count, number(static_cast<std::int64_t>(ddof)))
           : subtract(count, number(ddof));
   const ndarray divisor = call_binary(ufuncs::maximum, dof, number(0));
-  return deliver(divided(total, divisor), out, Casting::kUnsafe);
+  return deliver(divided(total, divisor, out.has_value()), out,
+                 Casting::kUnsafe);
 }
 
 ndarray std(const ndarray& a, MaybeAxes axis, MaybeDType dtype,
