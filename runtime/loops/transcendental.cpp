@@ -8,8 +8,8 @@
 // Sleef's range is smaller than the function's, the vector is redone with the C
 // library. Without these instruction sets the C library does everything, flags
 // included.
-#include "runtime/core/fp_flags.h"
 #include <limits>
+#include "runtime/core/fp_flags.h"
 
 #include "runtime/loops/vector_math.h"
 
@@ -29,24 +29,22 @@ bool is_finite(T x) {
 template <typename Fn>
 using ElementOf = typename Fn::Vector::Element;
 
-// Collects the flags of one block, branch-free so that it vectorises.
+// Collects the flags of the vectors that have any, by their elements.
 template <typename Fn>
 struct FlagCollector {
   using T = ElementOf<Fn>;
-  int invalid = 0;
-  int infinite = 0;
-  int vanished = 0;
+  using Vector = typename Fn::Vector;
+  bool invalid = false;
+  bool infinite = false;
+  bool vanished = false;
 
-  void add(const T* x, const T* y, i64 n) {
-    for (i64 i = 0; i < n; ++i) {
-      invalid |= (y[i] != y[i]) & (x[i] == x[i]);
-      infinite |= (std::fabs(y[i]) > std::numeric_limits<T>::max()) &
-                  (std::fabs(x[i]) <= std::numeric_limits<T>::max());
-      if constexpr (Fn::kUnderflows) {
-        vanished |= (std::fabs(y[i]) < std::numeric_limits<T>::min()) &
-                    (std::fabs(x[i]) <= std::numeric_limits<T>::max());
-      }
+  void add(typename Vector::Register x, typename Vector::Register y) {
+    unsigned unusual = Vector::not_within(y, std::numeric_limits<T>::max());
+    if constexpr (Fn::kUnderflows) {
+      unusual |= Vector::below(y, std::numeric_limits<T>::min());
     }
+    if (unusual) [[unlikely]]
+      add_elements(x, y);
   }
   std::uint32_t flags() const {
     constexpr std::uint32_t kPoleFlag = Fn::kPole == Pole::kDivide ? kFpDivide
@@ -56,75 +54,80 @@ struct FlagCollector {
     return (invalid ? kFpInvalid : 0u) | (infinite ? kPoleFlag : 0u) |
            (vanished ? kFpUnderflow : 0u);
   }
+
+ private:
+  void add_elements(typename Vector::Register from,
+                    typename Vector::Register to) {
+    T x[Vector::kWidth];
+    T y[Vector::kWidth];
+    Vector::store(x, from);
+    Vector::store(y, to);
+    for (int i = 0; i < Vector::kWidth; ++i) {
+      invalid |= y[i] != y[i] && x[i] == x[i];
+      if (!is_finite(x[i])) continue;
+      infinite |= std::fabs(y[i]) > std::numeric_limits<T>::max();
+      vanished |=
+          Fn::kUnderflows && std::fabs(y[i]) < std::numeric_limits<T>::min();
+    }
+  }
 };
 
-// One vector: y = f(x).
 template <typename Fn>
-void apply_vector(const ElementOf<Fn>* x, ElementOf<Fn>* y) {
+typename Fn::Vector::Register apply_by_element(
+    typename Fn::Vector::Register x) {
   using Vector = typename Fn::Vector;
+  ElementOf<Fn> y[Vector::kWidth];
+  Vector::store(y, x);
+  for (auto& element : y) element = Fn::scalar(element);
+  return Vector::load(y);
+}
+
+// One vector: f(x).
+template <typename Fn>
+typename Fn::Vector::Register apply_vector(typename Fn::Vector::Register x) {
   using T = ElementOf<Fn>;
   if constexpr (Fn::kLimit != 0) {
-    bool outside = false;
-    for (int i = 0; i < Vector::kWidth; ++i) {
-      outside |= std::fabs(x[i]) > T(Fn::kLimit);
-    }
-    if (outside) {
-      for (int i = 0; i < Vector::kWidth; ++i) y[i] = Fn::scalar(x[i]);
-      return;
+    if (Fn::Vector::not_within(x, T(Fn::kLimit))) [[unlikely]] {
+      return apply_by_element<Fn>(x);
     }
   }
-  Vector::store(y, Fn::vector(Vector::load(x)));
+  return Fn::vector(x);
 }
 
-template <typename Fn>
-void unary_math(char* const* data, const i64* strides, i64 n) {
-  using T = ElementOf<Fn>;
-  constexpr i64 kWidth = Fn::Vector::kWidth;
-  const std::uint32_t before = read_fp_flags();
-  FlagCollector<Fn> collector;
-  T x[kWidth];
-  T y[kWidth];
-  for (i64 start = 0; start < n; start += kWidth) {
-    const i64 count = n - start < kWidth ? n - start : kWidth;
-    const char* in = data[0] + start * strides[0];
-    char* out = data[1] + start * strides[1];
-    for (i64 i = 0; i < count; ++i) x[i] = at<T>(in, i * strides[0]);
-    for (i64 i = count; i < kWidth; ++i) x[i] = x[count - 1];
-    apply_vector<Fn>(x, y);
-    collector.add(x, y, kWidth);
-    for (i64 i = 0; i < count; ++i) at<T>(out, i * strides[1]) = y[i];
-  }
-  set_fp_flags(before | collector.flags());
-}
-
-// Contiguous blocks need no gathering.
 template <typename Fn>
 void unary_math_loop(char* const* data, const i64* strides, i64 n) {
+  using Vector = typename Fn::Vector;
   using T = ElementOf<Fn>;
-  constexpr i64 kWidth = Fn::Vector::kWidth;
-  if (strides[0] != sizeof(T) || strides[1] != sizeof(T) || n < kWidth) {
-    unary_math<Fn>(data, strides, n);
-    return;
-  }
+  constexpr i64 kWidth = Vector::kWidth;
   const std::uint32_t before = read_fp_flags();
   FlagCollector<Fn> collector;
   i64 start = 0;
-  for (; start + kWidth <= n; start += kWidth) {
-    const T* in = reinterpret_cast<const T*>(data[0]) + start;
-    T x[kWidth];
-    T y[kWidth];
-    for (i64 i = 0; i < kWidth; ++i) x[i] = in[i];
-    apply_vector<Fn>(x, y);
-    collector.add(x, y, kWidth);
-    T* out = reinterpret_cast<T*>(data[1]) + start;
-    for (i64 i = 0; i < kWidth; ++i) out[i] = y[i];
+  if (strides[0] == sizeof(T) && strides[1] == sizeof(T)) {
+    const T* in = reinterpret_cast<const T*>(data[0]);
+    T* out = reinterpret_cast<T*>(data[1]);
+    for (; start + kWidth <= n; start += kWidth) {
+      const auto x = Vector::load(in + start);
+      const auto y = apply_vector<Fn>(x);
+      Vector::store(out + start, y);
+      collector.add(x, y);
+    }
+  }
+  // What is left, and elements that do not lie in a run, are gathered.
+  for (; start < n; start += kWidth) {
+    const i64 count = n - start < kWidth ? n - start : kWidth;
+    const char* in = data[0] + start * strides[0];
+    char* out = data[1] + start * strides[1];
+    T elements[kWidth];
+    for (i64 i = 0; i < kWidth; ++i) {
+      elements[i] = at<T>(in, (i < count ? i : count - 1) * strides[0]);
+    }
+    const auto x = Vector::load(elements);
+    const auto y = apply_vector<Fn>(x);
+    collector.add(x, y);
+    Vector::store(elements, y);
+    for (i64 i = 0; i < count; ++i) at<T>(out, i * strides[1]) = elements[i];
   }
   set_fp_flags(before | collector.flags());
-  if (start < n) {
-    char* const rest[] = {data[0] + start * strides[0],
-                          data[1] + start * strides[1]};
-    unary_math<Fn>(rest, strides, n - start);
-  }
 }
 
 template <typename Fn>
@@ -136,7 +139,35 @@ void binary_math_loop(char* const* data, const i64* strides, i64 n) {
   T a[kWidth];
   T b[kWidth];
   T y[kWidth];
-  for (i64 start = 0; start < n; start += kWidth) {
+  i64 start = 0;
+  const bool has_run = strides[2] == sizeof(T);
+  const bool first_run = strides[0] == sizeof(T);
+  const bool second_run = strides[1] == sizeof(T);
+  if (has_run && (first_run || strides[0] == 0) &&
+      (second_run || strides[1] == 0)) {
+    const T* left = reinterpret_cast<const T*>(data[0]);
+    const T* right = reinterpret_cast<const T*>(data[1]);
+    T* out = reinterpret_cast<T*>(data[2]);
+    for (i64 i = 0; i < kWidth && n > 0; ++i) {
+      a[i] = *left;
+      b[i] = *right;
+    }
+    auto x = Vector::load(a);
+    auto z = Vector::load(b);
+    for (; start + kWidth <= n; start += kWidth) {
+      if (first_run) x = Vector::load(left + start);
+      if (second_run) z = Vector::load(right + start);
+      const auto result = Fn::vector(x, z);
+      Vector::store(out + start, result);
+      if (!Fn::is_unusual(result)) [[likely]]
+        continue;
+      Vector::store(a, x);
+      Vector::store(b, z);
+      Vector::store(y, result);
+      for (i64 i = 0; i < kWidth; ++i) flags |= Fn::flags(a[i], b[i], y[i]);
+    }
+  }
+  for (; start < n; start += kWidth) {
     const i64 count = n - start < kWidth ? n - start : kWidth;
     for (i64 i = 0; i < kWidth; ++i) {
       const i64 index = start + (i < count ? i : count - 1);
@@ -175,10 +206,10 @@ void binary_math(char* const* data, const i64* strides, i64 n) {
   };
 // `limit32` and `limit64`: beyond these magnitudes Sleef gives up accuracy (0:
 // never).
-#define TNP_MATH(Name, sleef, c_name, pole, limit32, limit64, underflows)    \
-  TNP_MATH_TYPE(Name, f32, VectorF32, TNP_SLEEF_F32(sleef), c_name, pole,    \
-                limit32, underflows)                                         \
-  TNP_MATH_TYPE(Name, f64, VectorF64, TNP_SLEEF_F64(sleef), c_name, pole,    \
+#define TNP_MATH(Name, sleef, c_name, pole, limit32, limit64, underflows) \
+  TNP_MATH_TYPE(Name, f32, VectorF32, TNP_SLEEF_F32(sleef), c_name, pole, \
+                limit32, underflows)                                      \
+  TNP_MATH_TYPE(Name, f64, VectorF64, TNP_SLEEF_F64(sleef), c_name, pole, \
                 limit64, underflows)
 
 TNP_MATH(Sin, sin, sin, kNone, 0, 0, false)
@@ -204,21 +235,31 @@ TNP_MATH(Cbrt, cbrt, cbrt, kNone, 0, 0, false)
 #undef TNP_MATH
 #undef TNP_MATH_TYPE
 
-#define TNP_UNARY_MATH(name, Name)                             \
-  unary_entry(name, DType::kFloat32, DType::kFloat32,          \
-              unary_math_loop<Name##f32>),                     \
-      unary_entry(name, DType::kFloat64, DType::kFloat64,      \
+#define TNP_UNARY_MATH(name, Name)                        \
+  unary_entry(name, DType::kFloat32, DType::kFloat32,     \
+              unary_math_loop<Name##f32>),                \
+      unary_entry(name, DType::kFloat64, DType::kFloat64, \
                   unary_math_loop<Name##f64>)
 
-#define TNP_BINARY_TYPE(Name, T, V, sleef)                           \
-  struct Name##T : Name##Flags {                                     \
-    using Vector = V;                                                \
-    static V::Register vector(V::Register a, V::Register b) {        \
-      return sleef(a, b);                                            \
-    }                                                                \
+#define TNP_BINARY_TYPE(Name, T, V, sleef)                    \
+  struct Name##T : Name##Flags {                              \
+    using Vector = V;                                         \
+    static V::Register vector(V::Register a, V::Register b) { \
+      return sleef(a, b);                                     \
+    }                                                         \
+    static bool is_unusual(V::Register y) {                   \
+      return Name##Flags::may_have_flags<V>(y);               \
+    }                                                         \
   };
 
 struct PowerFlags {
+  // Not finite, or zero.
+  template <typename Vector>
+  static bool may_have_flags(typename Vector::Register y) {
+    using T = typename Vector::Element;
+    return (Vector::not_within(y, std::numeric_limits<T>::max()) |
+            Vector::below(y, std::numeric_limits<T>::min())) != 0;
+  }
   template <typename T>
   static std::uint32_t flags(T a, T b, T y) {
     if (!is_finite(a) || !is_finite(b)) return kFpNone;
@@ -228,6 +269,10 @@ struct PowerFlags {
   }
 };
 struct ArcTan2Flags {
+  template <typename Vector>
+  static bool may_have_flags(typename Vector::Register) {
+    return false;
+  }
   template <typename T>
   static std::uint32_t flags(T, T, T) {
     return kFpNone;
@@ -241,12 +286,12 @@ TNP_BINARY_TYPE(ArcTan2, f64, VectorF64, TNP_SLEEF_F64(atan2))
 
 #else  // the C library
 
-#define TNP_MATH(Name, c_name)        \
-  struct Name {                       \
-    template <typename T>             \
-    static T apply(T x) {             \
-      return std::c_name(x);          \
-    }                                 \
+#define TNP_MATH(Name, c_name) \
+  struct Name {                \
+    template <typename T>      \
+    static T apply(T x) {      \
+      return std::c_name(x);   \
+    }                          \
   };
 TNP_MATH(Sin, sin)
 TNP_MATH(Cos, cos)
@@ -287,10 +332,9 @@ using Powerf64 = Power;
 using ArcTan2f32 = ArcTan2;
 using ArcTan2f64 = ArcTan2;
 
-#define TNP_UNARY_MATH(name, Name)                        \
-  unary_entry(name, DType::kFloat32, DType::kFloat32,     \
-              unary<f32, f32, Name>),                     \
-      unary_entry(name, DType::kFloat64, DType::kFloat64, \
+#define TNP_UNARY_MATH(name, Name)                                            \
+  unary_entry(name, DType::kFloat32, DType::kFloat32, unary<f32, f32, Name>), \
+      unary_entry(name, DType::kFloat64, DType::kFloat64,                     \
                   unary<f64, f64, Name>)
 
 #endif

@@ -23,6 +23,14 @@ struct VectorF32 {
   static constexpr int kWidth = 16;
   static Register load(const f32* p) { return _mm512_loadu_ps(p); }
   static void store(f32* p, Register v) { _mm512_storeu_ps(p, v); }
+  static unsigned not_within(Register v, f32 limit) {
+    return _mm512_cmp_ps_mask(_mm512_abs_ps(v), _mm512_set1_ps(limit),
+                              _CMP_NLE_UQ);
+  }
+  static unsigned below(Register v, f32 limit) {
+    return _mm512_cmp_ps_mask(_mm512_abs_ps(v), _mm512_set1_ps(limit),
+                              _CMP_LT_OQ);
+  }
 };
 struct VectorF64 {
   using Element = f64;
@@ -30,6 +38,14 @@ struct VectorF64 {
   static constexpr int kWidth = 8;
   static Register load(const f64* p) { return _mm512_loadu_pd(p); }
   static void store(f64* p, Register v) { _mm512_storeu_pd(p, v); }
+  static unsigned not_within(Register v, f64 limit) {
+    return _mm512_cmp_pd_mask(_mm512_abs_pd(v), _mm512_set1_pd(limit),
+                              _CMP_NLE_UQ);
+  }
+  static unsigned below(Register v, f64 limit) {
+    return _mm512_cmp_pd_mask(_mm512_abs_pd(v), _mm512_set1_pd(limit),
+                              _CMP_LT_OQ);
+  }
 };
 #elif defined(__AVX2__)
 #define TNP_SLEEF_F32(name) Sleef_##name##f8_u10avx2
@@ -40,6 +56,17 @@ struct VectorF32 {
   static constexpr int kWidth = 8;
   static Register load(const f32* p) { return _mm256_loadu_ps(p); }
   static void store(f32* p, Register v) { _mm256_storeu_ps(p, v); }
+  static Register abs(Register v) {
+    return _mm256_andnot_ps(_mm256_set1_ps(-0.0f), v);
+  }
+  static unsigned not_within(Register v, f32 limit) {
+    return static_cast<unsigned>(_mm256_movemask_ps(
+        _mm256_cmp_ps(abs(v), _mm256_set1_ps(limit), _CMP_NLE_UQ)));
+  }
+  static unsigned below(Register v, f32 limit) {
+    return static_cast<unsigned>(_mm256_movemask_ps(
+        _mm256_cmp_ps(abs(v), _mm256_set1_ps(limit), _CMP_LT_OQ)));
+  }
 };
 struct VectorF64 {
   using Element = f64;
@@ -47,6 +74,17 @@ struct VectorF64 {
   static constexpr int kWidth = 4;
   static Register load(const f64* p) { return _mm256_loadu_pd(p); }
   static void store(f64* p, Register v) { _mm256_storeu_pd(p, v); }
+  static Register abs(Register v) {
+    return _mm256_andnot_pd(_mm256_set1_pd(-0.0), v);
+  }
+  static unsigned not_within(Register v, f64 limit) {
+    return static_cast<unsigned>(_mm256_movemask_pd(
+        _mm256_cmp_pd(abs(v), _mm256_set1_pd(limit), _CMP_NLE_UQ)));
+  }
+  static unsigned below(Register v, f64 limit) {
+    return static_cast<unsigned>(_mm256_movemask_pd(
+        _mm256_cmp_pd(abs(v), _mm256_set1_pd(limit), _CMP_LT_OQ)));
+  }
 };
 #endif
 
