@@ -1,98 +1,313 @@
 #include "runtime/core/sort.h"
 
 #include <algorithm>
-#include <vector>
+#include <limits>
+#include <memory>
+#include <numeric>
+#include <type_traits>
 
+#include "runtime/core/bucket_sort.h"
 #include "runtime/core/element.h"
 #include "runtime/core/errors.h"
+#include "runtime/core/lanes.h"
+#include "runtime/core/order.h"
 
 namespace tnp {
 namespace {
 
-/// NumPy's order of elements: nan after every number.
+template <std::size_t kBytes>
+struct UnsignedOf;
+template <>
+struct UnsignedOf<1> {
+  using type = std::uint8_t;
+};
+template <>
+struct UnsignedOf<2> {
+  using type = std::uint16_t;
+};
+template <>
+struct UnsignedOf<4> {
+  using type = std::uint32_t;
+};
+template <>
+struct UnsignedOf<8> {
+  using type = std::uint64_t;
+};
 template <typename T>
-bool before(const T& a, const T& b) {
-  if constexpr (is_complex_v<T>) {
-    // Sorted by the real part, then the imaginary one; a nan in either goes
-    // last, in the real part behind one in the imaginary part.
-    const auto less = [](auto x, auto y) { return x < y || (y != y && x == x); };
-    const bool real_a = a.real() == a.real();
-    const bool real_b = b.real() == b.real();
-    const bool imag_a = a.imag() == a.imag();
-    const bool imag_b = b.imag() == b.imag();
-    const int rank_a = (real_a ? 0 : 2) + (imag_a ? 0 : 1);
-    const int rank_b = (real_b ? 0 : 2) + (imag_b ? 0 : 1);
-    if (rank_a != rank_b) return rank_a < rank_b;
-    if (real_a && a.real() != b.real()) return less(a.real(), b.real());
-    return imag_a && less(a.imag(), b.imag());
-  } else if constexpr (is_half_v<T>) {
-    const auto x = static_cast<float>(a);
-    const auto y = static_cast<float>(b);
-    return x < y || (y != y && x == x);
-  } else if constexpr (std::is_floating_point_v<T>) {
-    return a < b || (b != b && a == a);
+using KeyType = typename UnsignedOf<is_complex_v<T> ? 8 : sizeof(T)>::type;
+
+template <typename T>
+constexpr bool kHasKeys = !is_complex_v<T>;
+template <typename T>
+constexpr bool kIsFloat = std::is_floating_point_v<T> || is_half_v<T>;
+template <typename T>
+constexpr KeyType<T> kSignBit = KeyType<T>{1} << (8 * sizeof(T) - 1);
+
+/// An element's bits as an unsigned integer of the same order. nan is left
+/// out, and -0.0 comes before 0.0, which are equal.
+template <typename T>
+KeyType<T> key_from_bits(KeyType<T> bits) {
+  if constexpr (kIsFloat<T>) {
+    return bits & kSignBit<T> ? static_cast<KeyType<T>>(~bits)
+                              : static_cast<KeyType<T>>(bits | kSignBit<T>);
+  } else if constexpr (std::is_signed_v<T>) {
+    return bits ^ kSignBit<T>;
   } else {
-    return a < b;
+    return bits;
   }
 }
 
 template <typename T>
-void sort_run(char* data, std::int64_t stride, std::int64_t n,
-              std::vector<T>& buffer) {
-  if (stride == static_cast<std::int64_t>(sizeof(T))) {
-    auto* values = reinterpret_cast<T*>(data);
-    std::stable_sort(values, values + n, before<T>);
+KeyType<T> bits_from_key(KeyType<T> key) {
+  if constexpr (kIsFloat<T>) {
+    return key & kSignBit<T> ? static_cast<KeyType<T>>(key ^ kSignBit<T>)
+                             : static_cast<KeyType<T>>(~key);
+  } else if constexpr (std::is_signed_v<T>) {
+    return key ^ kSignBit<T>;
+  } else {
+    return key;
+  }
+}
+
+/// Sorts contiguous lanes of one length; keeps its memory between them.
+template <typename T>
+class LaneSorter {
+ public:
+  explicit LaneSorter(std::int64_t n) : n_(static_cast<std::size_t>(n)) {}
+
+  void sort(T* values) {
+    if constexpr (kHasKeys<T>) {
+      std::size_t n = n_;
+      if constexpr (kIsFloat<T>) n = move_nans_back(values);
+      if (sort_by_key(values, n)) return;
+    }
+    std::stable_sort(values, values + n_, element_less<T>);
+  }
+
+  /// Writes the positions that sort `values`.
+  void argsort(const T* values, std::int64_t* positions) {
+    if constexpr (kHasKeys<T>) {
+      if constexpr (sizeof(T) <= 4) {
+        if (n_ <= std::numeric_limits<std::uint32_t>::max()) {
+          argsort_packed(values, positions);
+          return;
+        }
+      }
+      argsort_pairs(values, positions);
+    } else {
+      std::iota(positions, positions + n_, std::int64_t{0});
+      std::stable_sort(positions, positions + n_,
+                       [&](std::int64_t x, std::int64_t y) {
+                         return element_less<T>(values[x], values[y]);
+                       });
+    }
+  }
+
+ private:
+  using Key = KeyType<T>;
+  struct Pair {
+    Key key;
+    std::int64_t position;
+  };
+
+  static Key bits_of(const T& value) {
+    Key bits;
+    std::memcpy(&bits, &value, sizeof bits);
+    return bits;
+  }
+
+  /// Moves every nan behind the numbers, in order; returns how many are before.
+  std::size_t move_nans_back(T* values) {
+    std::size_t nans = 0;
+    for (std::size_t i = 0; i < n_; ++i) nans += element_is_nan(values[i]);
+    if (nans == 0) return n_;
+    std::stable_partition(values, values + n_,
+                          [](T v) { return !element_is_nan(v); });
+    return n_ - nans;
+  }
+
+  /// The key for positions: -0.0 equals 0.0, and every nan comes last.
+  static Key order_key(const T& value) {
+    if constexpr (kIsFloat<T>) {
+      if (element_is_nan(value)) return std::numeric_limits<Key>::max();
+    }
+    Key bits = bits_of(value);
+    if constexpr (kIsFloat<T>) {
+      if (bits == kSignBit<T>) bits = 0;
+    }
+    return key_from_bits<T>(bits);
+  }
+
+  /// False when -0.0 occurs, whose place among zeros only values can tell.
+  bool sort_by_key(T* values, std::size_t n) {
+    Key* keys = memory<Key>(2 * n);
+    bool has_negative_zero = false;
+    for (std::size_t i = 0; i < n; ++i) {
+      const Key bits = bits_of(values[i]);
+      if constexpr (kIsFloat<T>) has_negative_zero |= bits == kSignBit<T>;
+      keys[i] = key_from_bits<T>(bits);
+    }
+    if (has_negative_zero) return false;
+    bucket_sort(keys, keys + n, n, [](Key key) { return key; });
+    for (std::size_t i = 0; i < n; ++i) {
+      const Key bits = bits_from_key<T>(keys[i]);
+      std::memcpy(&values[i], &bits, sizeof bits);
+    }
+    return true;
+  }
+
+  /// Key and position in one word.
+  void argsort_packed(const T* values, std::int64_t* positions) {
+    auto* items = memory<std::uint64_t>(2 * n_);
+    for (std::size_t i = 0; i < n_; ++i) {
+      items[i] = std::uint64_t{order_key(values[i])} << 32 | i;
+    }
+    bucket_sort(items, items + n_, n_, [](std::uint64_t item) {
+      return static_cast<std::uint32_t>(item >> 32);
+    });
+    for (std::size_t i = 0; i < n_; ++i) {
+      positions[i] = static_cast<std::int64_t>(items[i] & 0xffffffffu);
+    }
+  }
+
+  void argsort_pairs(const T* values, std::int64_t* positions) {
+    Pair* items = memory<Pair>(2 * n_);
+    for (std::size_t i = 0; i < n_; ++i) {
+      items[i] = {order_key(values[i]), static_cast<std::int64_t>(i)};
+    }
+    bucket_sort(items, items + n_, n_,
+                [](const Pair& pair) { return pair.key; });
+    for (std::size_t i = 0; i < n_; ++i) positions[i] = items[i].position;
+  }
+
+  template <typename Item>
+  Item* memory(std::size_t count) {
+    if (!memory_) memory_.reset(new std::byte[count * sizeof(Item)]);
+    return reinterpret_cast<Item*>(memory_.get());
+  }
+
+  std::size_t n_;
+  std::unique_ptr<std::byte[]> memory_;
+};
+
+/// Lanes that lie side by side share cache lines, and so are read together.
+constexpr std::int64_t kLanesTogether = 16;
+
+/// An axis other than `axis` whose neighbours are adjacent, or -1.
+int adjacent_axis(const ndarray& a, int axis) {
+  for (int i = 0; i < a.ndim(); ++i) {
+    if (i != axis && a.stride(i) == a.itemsize() && a.shape(i) > 1) return i;
+  }
+  return -1;
+}
+
+/// The array without the axis: one element for each of its lanes.
+ndarray without_axis(const ndarray& a, int axis) {
+  Shape shape = to_shape(a.shape());
+  shape[axis] = 1;
+  return a.view(a.data(), span_of(shape), a.strides());
+}
+
+template <typename T>
+void copy_lane(const char* from, std::int64_t step, T* to, std::int64_t n) {
+  for (std::int64_t i = 0; i < n; ++i) {
+    std::memcpy(&to[i], from + i * step, sizeof(T));
+  }
+}
+
+template <typename T>
+void sort_gathered(const ndarray& a, int axis) {
+  const std::int64_t n = a.shape(axis);
+  const std::int64_t step = a.stride(axis);
+  const int side = adjacent_axis(a, axis);
+  const std::int64_t width = side < 0 ? 1 : a.shape(side);
+  const ndarray starts = side < 0 ? a : without_axis(a, side);
+  const std::unique_ptr<T[]> lanes(
+      new T[static_cast<std::size_t>(n * std::min(width, kLanesTogether))]);
+  LaneSorter<T> sorter(n);
+  for_each_lane<1>({&starts}, axis, [&](const auto& p) {
+    for (std::int64_t first = 0; first < width; first += kLanesTogether) {
+      char* data = p[0] + first * static_cast<std::int64_t>(sizeof(T));
+      const std::int64_t count = std::min(kLanesTogether, width - first);
+      for (std::int64_t i = 0; i < n; ++i) {
+        for (std::int64_t k = 0; k < count; ++k) {
+          std::memcpy(&lanes[k * n + i],
+                      data + i * step + k * std::int64_t{sizeof(T)}, sizeof(T));
+        }
+      }
+      for (std::int64_t k = 0; k < count; ++k) sorter.sort(&lanes[k * n]);
+      for (std::int64_t i = 0; i < n; ++i) {
+        for (std::int64_t k = 0; k < count; ++k) {
+          std::memcpy(data + i * step + k * std::int64_t{sizeof(T)},
+                      &lanes[k * n + i], sizeof(T));
+        }
+      }
+    }
+  });
+}
+
+template <typename T>
+void sort_lanes(const ndarray& a, int axis) {
+  if (a.stride(axis) != static_cast<std::int64_t>(sizeof(T))) {
+    sort_gathered<T>(a, axis);
     return;
   }
-  buffer.resize(static_cast<std::size_t>(n));
-  for (std::int64_t i = 0; i < n; ++i) {
-    buffer[i] = load_element<T>(data + i * stride);
-  }
-  std::stable_sort(buffer.begin(), buffer.end(), before<T>);
-  for (std::int64_t i = 0; i < n; ++i) {
-    store_element<T>(data + i * stride, buffer[i]);
-  }
+  LaneSorter<T> sorter(a.shape(axis));
+  for_each_lane<1>({&a}, axis, [&](const auto& p) {
+    sorter.sort(reinterpret_cast<T*>(p[0]));
+  });
 }
 
-/// Calls `run(data)` at the start of every line along `axis`.
-template <typename Run>
-void for_each_line(const ndarray& a, int axis, Run&& run) {
-  Shape index(a.ndim(), 0);
-  char* data = a.data();
-  while (true) {
-    run(data);
-    int i = a.ndim() - 1;
-    for (; i >= 0; --i) {
-      if (i == axis) continue;
-      data += a.stride(i);
-      if (++index[i] < a.shape(i)) break;
-      data -= a.stride(i) * a.shape(i);
-      index[i] = 0;
+template <typename T>
+void argsort_lanes(const ndarray& a, const ndarray& out, int axis) {
+  const std::int64_t n = a.shape(axis);
+  const std::int64_t out_step = out.stride(axis);
+  const std::unique_ptr<T[]> values(new T[static_cast<std::size_t>(n)]);
+  const std::unique_ptr<std::int64_t[]> positions(
+      new std::int64_t[static_cast<std::size_t>(n)]);
+  LaneSorter<T> sorter(n);
+  for_each_lane<2>({&a, &out}, axis, [&](const auto& p) {
+    copy_lane(p[0], a.stride(axis), values.get(), n);
+    sorter.argsort(values.get(), positions.get());
+    for (std::int64_t i = 0; i < n; ++i) {
+      std::memcpy(p[1] + i * out_step, &positions[i], sizeof(std::int64_t));
     }
-    if (i < 0) return;
-  }
+  });
+}
+
+void require_main_memory(const ndarray& a) {
+  if (a.is_direct()) return;
+  raise(ErrorKind::kNotImplementedError,
+        "sorting needs an array in main memory without gradients: use _cpu() "
+        "or _detach() first");
+}
+
+/// Bools order as bytes.
+DType order_type(const ndarray& a) {
+  return is_bool(a.dtype()) ? DType::kUInt8 : a.dtype();
 }
 
 }  // namespace
 
 void sort_in_place(const ndarray& a, int axis) {
   if (!a.is_writeable()) raise_value_error("sort array is read-only");
-  if (!a.is_direct()) {
-    raise(ErrorKind::kNotImplementedError,
-          "in-place sort needs an array in main memory without gradients: use "
-          "tnp.sort");
-  }
+  require_main_memory(a);
   if (a.size() == 0) return;
-  // Bools order as bytes; std::vector<bool> has no elements to point at.
-  const DType d = is_bool(a.dtype()) ? DType::kUInt8 : a.dtype();
-  dispatch_dtype(d, [&]<typename T>(TypeTag<T>) {
-    if constexpr (!std::is_same_v<T, bool>) {
-      std::vector<T> buffer;
-      for_each_line(a, axis, [&](char* data) {
-        sort_run<T>(data, a.stride(axis), a.shape(axis), buffer);
-      });
-    }
+  dispatch_dtype(order_type(a), [&](auto tag) {
+    using T = typename decltype(tag)::type;
+    if constexpr (!std::is_same_v<T, bool>) sort_lanes<T>(a, axis);
   });
+}
+
+ndarray sorted_positions(const ndarray& a, int axis) {
+  require_main_memory(a);
+  const ndarray result = ndarray::empty(a.shape(), DType::kInt64);
+  if (a.size() == 0) return result;
+  dispatch_dtype(order_type(a), [&](auto tag) {
+    using T = typename decltype(tag)::type;
+    if constexpr (!std::is_same_v<T, bool>) argsort_lanes<T>(a, result, axis);
+  });
+  return result;
 }
 
 }  // namespace tnp

@@ -3,9 +3,10 @@
 #include <numeric>
 
 #include "runtime/core/indexing.h"
+#include "runtime/core/order.h"
+#include "runtime/core/sort.h"
 #include "runtime/ops/indexing.h"
 #include "runtime/ops/manipulation.h"
-#include "runtime/ops/order.h"
 #include "runtime/ops/sorting.h"
 
 namespace tnp::ops {
@@ -123,31 +124,118 @@ Results results_of(const Groups& groups, const ndarray& source, int axis,
 
 }  // namespace
 
+namespace {
+
+/// Whether neighbours in sorted order count as one value.
+template <typename T>
+bool is_repeated(const T& before, const T& value, bool equal_nan) {
+  if (before == value) return true;
+  // All values with a nan part count as one.
+  return equal_nan && element_is_nan(value) && element_is_nan(before);
+}
+
+/// The distinct values of the packed, sorted `data`, moved to its front, and
+/// where each group starts, if wanted. Returns their number.
+template <typename T>
+std::int64_t compact(T* data, std::int64_t n, bool equal_nan,
+                     std::vector<std::int64_t>* starts) {
+  std::int64_t kept = 0;
+  for (std::int64_t i = 0; i < n; ++i) {
+    // data[kept - 1] is one of the group before.
+    if (i > 0 && is_repeated(data[kept - 1], data[i], equal_nan)) continue;
+    data[kept++] = data[i];
+    if (starts) starts->push_back(i);
+  }
+  return kept;
+}
+
+ndarray first_elements(const ndarray& a, std::int64_t n) {
+  const std::int64_t shape[] = {n};
+  const std::int64_t strides[] = {a.itemsize()};
+  return n == a.size() ? a : a.view(a.data(), shape, strides).copy();
+}
+
+/// Distinct values of a flat array.
+Results unique_values_of(const ndarray& flat, bool return_index,
+                         bool return_inverse, bool return_counts,
+                         bool equal_nan, IntSpan inverse_shape) {
+  const std::int64_t n = flat.size();
+  const bool positioned = return_index || return_inverse;
+  ndarray positions;
+  ndarray sorted;
+  if (positioned) {
+    positions = sorted_positions(flat, 0);
+    sorted = tnp::take(flat, positions, 0);
+  } else {
+    sorted = flat.copy('C');
+    tnp::sort_in_place(sorted, 0);
+  }
+  std::vector<std::int64_t> starts;
+  const bool grouped = positioned || return_counts;
+  const std::int64_t kept = dispatch_dtype(flat.dtype(), [&](auto tag) {
+    using T = typename decltype(tag)::type;
+    return compact(sorted.data_as<T>(), n, equal_nan,
+                   grouped ? &starts : nullptr);
+  });
+  Results results{first_elements(sorted, kept)};
+  if (!grouped) return results;
+  starts.push_back(n);
+  const auto* order = positioned ? positions.data_as<std::int64_t>() : nullptr;
+  if (return_index) {
+    const ndarray index = ndarray::empty({&kept, 1}, DType::kInt64);
+    auto* out = index.data_as<std::int64_t>();
+    for (std::int64_t g = 0; g < kept; ++g) out[g] = order[starts[g]];
+    results.push_back(index);
+  }
+  if (return_inverse) {
+    const ndarray inverse = ndarray::empty({&n, 1}, DType::kInt64);
+    auto* out = inverse.data_as<std::int64_t>();
+    for (std::int64_t g = 0; g < kept; ++g) {
+      for (std::int64_t i = starts[g]; i < starts[g + 1]; ++i) {
+        out[order[i]] = g;
+      }
+    }
+    results.push_back(inverse.reshape(inverse_shape));
+  }
+  if (return_counts) {
+    const ndarray counts = ndarray::empty({&kept, 1}, DType::kInt64);
+    auto* out = counts.data_as<std::int64_t>();
+    for (std::int64_t g = 0; g < kept; ++g) out[g] = starts[g + 1] - starts[g];
+    results.push_back(counts);
+  }
+  return results;
+}
+
+/// Distinct rows along `axis`.
+Results unique_rows_of(const ndarray& a, int axis, bool return_index,
+                       bool return_inverse, bool return_counts,
+                       bool equal_nan) {
+  const std::int64_t shape[] = {
+      a.shape(axis), a.size() / std::max<std::int64_t>(a.shape(axis), 1)};
+  const ndarray rows =
+      packed(move_axis(a, axis, 0).reshape(shape), a.dtype(), "unique");
+  return dispatch_dtype(a.dtype(), [&](auto tag) {
+    using T = typename decltype(tag)::type;
+    const Groups groups =
+        group_rows<T>(rows.data_as<T>(), shape[0], shape[1], equal_nan);
+    return results_of(groups, a, axis, return_index, return_inverse,
+                      return_counts, {shape, 1});
+  });
+}
+
+}  // namespace
+
 OneOrTuple unique(const ndarray& ar, bool return_index, bool return_inverse,
                   bool return_counts, MaybeInt axis, bool equal_nan, bool) {
-  ndarray source = strong(ar);
-  int dim = 0;
-  ndarray rows;
+  const ndarray source = strong(ar);
   if (axis) {
-    dim = normalize_axis(*axis, ar.ndim());
-    const std::int64_t shape[] = {
-        ar.shape(dim), ar.size() / std::max<std::int64_t>(ar.shape(dim), 1)};
-    rows = move_axis(source, dim, 0).reshape(shape);
-  } else {
-    source = flattened(source);
-    const std::int64_t shape[] = {source.size(), 1};
-    rows = source.reshape(shape);
+    return unique_rows_of(source, normalize_axis(*axis, ar.ndim()),
+                          return_index, return_inverse, return_counts,
+                          equal_nan);
   }
-  rows = packed(rows, ar.dtype(), "unique");
-  const std::int64_t flat_shape[] = {rows.shape(0)};
-  const IntSpan inverse_shape = axis ? IntSpan(flat_shape) : ar.shape();
-  return dispatch_dtype(ar.dtype(), [&](auto tag) {
-    using T = typename decltype(tag)::type;
-    const Groups groups = group_rows<T>(rows.data_as<T>(), rows.shape(0),
-                                        rows.shape(1), equal_nan);
-    return results_of(groups, source, dim, return_index, return_inverse,
-                      return_counts, inverse_shape);
-  });
+  const ndarray flat = packed(flattened(source), ar.dtype(), "unique");
+  return unique_values_of(flat, return_index, return_inverse, return_counts,
+                          equal_nan, ar.shape());
 }
 
 ndarray unique_values(const ndarray& x) {

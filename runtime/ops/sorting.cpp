@@ -6,10 +6,10 @@
 #include <algorithm>
 #include <numeric>
 
+#include "runtime/core/order.h"
+#include "runtime/core/sort.h"
 #include "runtime/core/tensor.h"
-#include "runtime/ops/lanes.h"
 #include "runtime/ops/manipulation.h"
-#include "runtime/ops/order.h"
 
 namespace tnp::ops {
 namespace {
@@ -29,80 +29,6 @@ void check_kind(MaybeKind kind, std::optional<bool> stable) {
   raise_value_error(
       "sort kind must be one of 'quick', 'heap', or 'stable' (got '" +
       std::string(*kind) + "')");
-}
-
-/// Sorts values whose nans have been moved behind them.
-template <typename T>
-void sort_values(T* first, T* last) {
-  if constexpr (std::is_floating_point_v<T>) {
-    last = std::partition(first, last, [](T v) { return !std::isnan(v); });
-    std::sort(first, last);
-  } else {
-    std::stable_sort(first, last, element_less<T>);
-  }
-}
-
-template <typename T>
-void sort_lanes(const ndarray& a, int axis) {
-  const std::int64_t n = a.shape(axis);
-  const std::int64_t step = a.stride(axis);
-  if (step == static_cast<std::int64_t>(sizeof(T))) {
-    for_each_lane<1>({&a}, axis, [n](const auto& p) {
-      T* values = reinterpret_cast<T*>(p[0]);
-      sort_values(values, values + n);
-    });
-    return;
-  }
-  const std::unique_ptr<T[]> buffer(new T[n]);
-  for_each_lane<1>({&a}, axis, [&](const auto& p) {
-    for (std::int64_t i = 0; i < n; ++i) {
-      std::memcpy(&buffer[i], p[0] + i * step, sizeof(T));
-    }
-    sort_values(buffer.get(), buffer.get() + n);
-    for (std::int64_t i = 0; i < n; ++i) {
-      std::memcpy(p[0] + i * step, &buffer[i], sizeof(T));
-    }
-  });
-}
-
-template <typename T>
-void argsort_lanes(const ndarray& a, const ndarray& out, int axis) {
-  const std::int64_t n = a.shape(axis);
-  const std::int64_t step = a.stride(axis);
-  const std::int64_t out_step = out.stride(axis);
-  const std::unique_ptr<T[]> values(new T[n]);
-  std::vector<std::int64_t> order(n);
-  for_each_lane<2>({&a, &out}, axis, [&](const auto& p) {
-    for (std::int64_t i = 0; i < n; ++i) {
-      std::memcpy(&values[i], p[0] + i * step, sizeof(T));
-    }
-    std::iota(order.begin(), order.end(), std::int64_t{0});
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::int64_t x, std::int64_t y) {
-                       return element_less<T>(values[x], values[y]);
-                     });
-    for (std::int64_t i = 0; i < n; ++i) {
-      std::memcpy(p[1] + i * out_step, &order[i], sizeof(std::int64_t));
-    }
-  });
-}
-
-void sort_axis(const ndarray& a, int axis) {
-  require_direct(a, "sort");
-  if (a.size() == 0) return;
-  dispatch_dtype(a.dtype(), [&](auto tag) {
-    sort_lanes<typename decltype(tag)::type>(a, axis);
-  });
-}
-
-ndarray argsort_axis(const ndarray& a, int axis) {
-  require_direct(a, "argsort");
-  const ndarray result = ndarray::empty(a.shape(), DType::kInt64);
-  if (a.size() == 0) return result;
-  dispatch_dtype(a.dtype(), [&](auto tag) {
-    argsort_lanes<typename decltype(tag)::type>(a, result, axis);
-  });
-  return result;
 }
 
 void check_kth(const ndarray& kth, const ndarray& a, int axis) {
@@ -138,7 +64,7 @@ ndarray sort(const ndarray& a, MaybeInt axis, MaybeKind kind,
         std::get<0>(at::sort(to_tensor(source), stable_order, dim, false)));
   }
   const ndarray result = source.copy('K');
-  sort_axis(result, dim);
+  tnp::sort_in_place(result, dim);
   return result;
 }
 
@@ -146,8 +72,7 @@ None sort_in_place(const ndarray& a, std::int64_t axis, MaybeKind kind,
                    std::optional<bool> stable) {
   check_kind(kind, stable);
   const int dim = normalize_axis(axis, a.ndim());
-  if (!a.is_writeable()) raise_value_error("sort array is read-only");
-  sort_axis(a, dim);
+  tnp::sort_in_place(a, dim);
   return {};
 }
 
@@ -160,7 +85,7 @@ ndarray argsort(const ndarray& a, MaybeInt axis, MaybeKind kind,
     return ndarray::zeros({&one, 1}, DType::kInt64);
   }
   const auto [source, dim] = along(a, axis);
-  return argsort_axis(source, dim);
+  return sorted_positions(source, dim);
 }
 
 ndarray partition(const ndarray& a, const ndarray& kth, MaybeInt axis,
@@ -191,7 +116,7 @@ ndarray argpartition(const ndarray& a, const ndarray& kth, MaybeInt axis,
   }
   const auto [source, dim] = along(a, axis);
   check_kth(kth, source, dim);
-  return argsort_axis(source, dim);
+  return sorted_positions(source, dim);
 }
 
 ndarray lexsort(std::span<const ndarray> keys, std::int64_t axis) {

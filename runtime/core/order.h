@@ -6,7 +6,7 @@
 
 #include "runtime/core/element.h"
 
-namespace tnp::ops {
+namespace tnp {
 
 template <typename T>
 bool element_is_nan(T value) {
@@ -44,4 +44,4 @@ bool element_less(T a, T b) {
   }
 }
 
-}  // namespace tnp::ops
+}  // namespace tnp

@@ -6,7 +6,7 @@
 
 #include "runtime/core/ndarray.h"
 
-namespace tnp::ops {
+namespace tnp {
 
 /// Calls `body(pointers)` with the first element of each lane along `axis`, of
 /// arrays that have the same extents on all other axes. Direct arrays only.
@@ -36,4 +36,4 @@ void for_each_lane(const std::array<const ndarray*, N>& arrays, int axis,
   }
 }
 
-}  // namespace tnp::ops
+}  // namespace tnp
