@@ -18,6 +18,7 @@
 #include "runtime/core/tensor.h"
 #include "runtime/core/ufunc_methods.h"
 #include "runtime/loops/complex_math.h"
+#include "runtime/loops/extremum_search.h"
 
 namespace tnp {
 namespace {
@@ -59,59 +60,46 @@ std::int64_t strided_extremum_index(const char* data, std::int64_t stride,
   return index;
 }
 
-// The elements among which the extremum is looked for at a time.
-constexpr std::int64_t kSearchBlock = 512;
+using StridedSearch = std::int64_t (*)(const char*, std::int64_t, std::int64_t);
 
-// The same for packed elements: the reducing loop finds the first block with
-// the extremum, and only that block is searched.
-template <bool maximum, typename T>
-std::int64_t packed_extremum_index(const char* data, std::int64_t n,
-                                   DType dtype) {
-  const Ufunc& ufunc = maximum ? ufuncs::maximum : ufuncs::minimum;
-  const ElementLoop loop = ufunc.homogeneous_loop(dtype)->loop;
-  const T* values = reinterpret_cast<const T*>(data);
-  T best = values[0];
-  std::int64_t block = 0;
-  for (std::int64_t start = 0; start < n && best == best;
-       start += kSearchBlock) {
-    T found = values[start];
-    char* const operands[] = {
-        reinterpret_cast<char*>(&found),
-        const_cast<char*>(reinterpret_cast<const char*>(values + start)),
-        reinterpret_cast<char*>(&found)};
-    const std::int64_t strides[] = {0, sizeof(T), 0};
-    loop(operands, strides, std::min(kSearchBlock, n - start));
-    if (!displaces<maximum>(best, found)) continue;
-    best = found;
-    block = start;
-  }
-  const T* const first = values + block;
-  const T* const last = values + n;
-  const T* const place = std::find_if(first, last, [best](T value) {
-    return value == best || (best != best && value != value);
+StridedSearch strided_search(bool maximum, DType dtype) {
+  return dispatch_dtype(dtype, [&](auto tag) -> StridedSearch {
+    using T = typename decltype(tag)::type;
+    return maximum ? strided_extremum_index<true, T>
+                   : strided_extremum_index<false, T>;
   });
-  return place - values;
 }
 
-template <bool maximum, typename T>
-std::int64_t extremum_index(const char* data, std::int64_t stride,
-                            std::int64_t n, DType dtype) {
-  if constexpr (!is_complex_v<T> && !is_half_v<T>) {
-    if (stride == static_cast<std::int64_t>(sizeof(T))) {
-      return packed_extremum_index<maximum, T>(data, n, dtype);
+// Looks along `axis` of `a` from every element of `starts`, which has the other
+// axes; the positions are written in C order.
+void search_axis(const ndarray& a, int axis, const ndarray& starts,
+                 bool maximum, std::int64_t* positions) {
+  const std::int64_t n = a.shape(axis);
+  const std::int64_t stride = a.stride(axis);
+  const loops::ExtremumSearch* search =
+      loops::extremum_search(maximum, a.dtype());
+  const bool in_runs = search != nullptr && (stride == a.itemsize() || n == 1);
+  const int last = starts.ndim() - 1;
+  const bool in_columns = search != nullptr && !in_runs && last >= 0 &&
+                          starts.stride(last) == a.itemsize();
+  const std::int64_t width = in_columns ? starts.shape(last) : 1;
+  const StridedSearch by_element = strided_search(maximum, a.dtype());
+  const std::int64_t count = starts.size();
+  for (std::int64_t i = 0; i < count; i += width) {
+    const char* data = starts.data();
+    std::int64_t rest = i;
+    for (int k = last; k > 0; --k) {
+      data += rest % starts.shape(k) * starts.stride(k);
+      rest /= starts.shape(k);
+    }
+    if (last >= 0) data += rest * starts.stride(0);
+    if (in_columns) {
+      search->columns(data, stride, n, width, positions + i);
+    } else {
+      positions[i] =
+          in_runs ? search->run(data, n) : by_element(data, stride, n);
     }
   }
-  return strided_extremum_index<maximum, T>(data, stride, n);
-}
-
-using ExtremumLoop = std::int64_t (*)(const char*, std::int64_t, std::int64_t,
-                                      DType);
-
-ExtremumLoop extremum_loop(bool maximum, DType dtype) {
-  return dispatch_dtype(dtype, [&](auto tag) -> ExtremumLoop {
-    using T = typename decltype(tag)::type;
-    return maximum ? extremum_index<true, T> : extremum_index<false, T>;
-  });
 }
 
 ndarray flattened(const ndarray& a) {
@@ -171,8 +159,7 @@ ndarray reduce_indirect(const Ufunc& ufunc, const ndarray& a,
   }
   c10::SmallVector<std::int64_t, 8> dims;
   if (options.axes) {
-    for (const int axis : normalize_reduced_axes(*options.axes,
-                                                  a.ndim())) {
+    for (const int axis : normalize_reduced_axes(*options.axes, a.ndim())) {
       dims.push_back(axis);
     }
   } else {
@@ -227,21 +214,10 @@ ndarray arg_extremum(bool maximum, const ndarray& a, std::optional<int> axis,
   }
   ndarray result = ndarray::empty(span_of(shape), DType::kInt64);
   if (result.size() == 0) return result;
-  const ExtremumLoop loop = extremum_loop(maximum, operand.dtype());
-  // The start of each run, in C order of the remaining axes.
   const ndarray starts =
       operand.view(operand.data(), span_of(kept), span_of(kept_strides));
-  std::int64_t* index = result.data_as<std::int64_t>();
-  for (std::int64_t i = 0; i < starts.size(); ++i) {
-    const char* data = starts.data();
-    std::int64_t rest = i;
-    for (int k = starts.ndim() - 1; k >= 0; --k) {
-      data += rest % starts.shape(k) * starts.stride(k);
-      rest /= starts.shape(k);
-    }
-    index[i] = loop(data, operand.stride(reduced), operand.shape(reduced),
-                    operand.dtype());
-  }
+  search_axis(operand, reduced, starts, maximum,
+              result.data_as<std::int64_t>());
   return result;
 }
 

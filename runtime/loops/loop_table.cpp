@@ -1,5 +1,7 @@
 #include "runtime/loops/loop_table.h"
 
+#include "runtime/loops/extremum_search.h"
+
 namespace tnp::loops {
 namespace {
 
@@ -41,7 +43,28 @@ std::vector<LoopGroup> vector_loops() {
 }
 #undef TNP_VECTOR_GROUPS
 
+std::span<const ExtremumSearch> searches() {
+  switch (detect()) {
+#if defined(TNP_LOOPS_X86)
+    case InstructionSet::kAvx512:
+      return avx512::extremum_searches();
+    case InstructionSet::kAvx2:
+      return avx2::extremum_searches();
+#endif
+    default:
+      return baseline::extremum_searches();
+  }
+}
+
 }  // namespace
+
+const ExtremumSearch* extremum_search(bool maximum, DType dtype) {
+  static const std::span<const ExtremumSearch> all = searches();
+  for (const ExtremumSearch& search : all) {
+    if (search.dtype == dtype && search.maximum == maximum) return &search;
+  }
+  return nullptr;
+}
 
 std::string_view instruction_set() {
   switch (detect()) {
