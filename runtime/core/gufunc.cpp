@@ -143,6 +143,14 @@ ndarray without_lent(const ndarray& result, const Cores& cores) {
 
 ndarray call_gufunc(const Ufunc& ufunc, const ndarray& left,
                     const ndarray& right, const UfuncOptions& options) {
+  if (&ufunc == &ufuncs::matmul && options.out.empty() && !options.dtype &&
+      !options.axis) {
+    const FpScope scope;
+    if (ndarray result = packed_dot(left, right); result.defined()) {
+      scope.report(ufunc.name);
+      return result;
+    }
+  }
   check_axis(ufunc, options);
   const Cores cores = cores_of(ufunc);
   ndarray a = options.axis ? with_axis_last(left, *options.axis) : left;

@@ -14,4 +14,8 @@ namespace tnp {
 /// Errors:  ValueError when the leading axes do not broadcast.
 ndarray product(const ndarray& a, const ndarray& b, DType dtype);
 
+/// The product of two packed vectors of one length and float type, 0-d, on the
+/// shortest way there is; undefined for all other operands.
+ndarray packed_dot(const ndarray& a, const ndarray& b);
+
 }  // namespace tnp

@@ -1,6 +1,7 @@
 #include "runtime/loops/loop_table.h"
 
 #include "runtime/loops/extremum_search.h"
+#include "runtime/loops/matrix_product.h"
 
 namespace tnp::loops {
 namespace {
@@ -56,12 +57,33 @@ std::span<const ExtremumSearch> searches() {
   }
 }
 
+std::span<const MatrixProductLoop> products() {
+  switch (detect()) {
+#if defined(TNP_LOOPS_X86)
+    case InstructionSet::kAvx512:
+      return avx512::matrix_products();
+    case InstructionSet::kAvx2:
+      return avx2::matrix_products();
+#endif
+    default:
+      return baseline::matrix_products();
+  }
+}
+
 }  // namespace
 
 const ExtremumSearch* extremum_search(bool maximum, DType dtype) {
   static const std::span<const ExtremumSearch> all = searches();
   for (const ExtremumSearch& search : all) {
     if (search.dtype == dtype && search.maximum == maximum) return &search;
+  }
+  return nullptr;
+}
+
+const MatrixProductLoop* matrix_product_loop(DType dtype) {
+  static const std::span<const MatrixProductLoop> all = products();
+  for (const MatrixProductLoop& loop : all) {
+    if (loop.dtype == dtype) return &loop;
   }
   return nullptr;
 }
