@@ -231,11 +231,12 @@ ndarray ufunc_reduceat(const Ufunc& ufunc, const ndarray& a,
   const ndarray result = ndarray::empty(span_of(shape), type);
   const std::int64_t* start = starts.data_as<std::int64_t>();
   for (std::int64_t i = 0; i < starts.size(); ++i) {
-    if (start[i] < 0 || start[i] >= n) {
-      raise_index_error("index " + std::to_string(start[i]) +
-                        " out-of-bounds in " + std::string(ufunc.name) +
-                        ".reduceat [0, " + std::to_string(n) + ")");
-    }
+    if (start[i] >= 0 && start[i] < n) continue;
+    raise_index_error("index " + std::to_string(start[i]) +
+                      " out-of-bounds in " + std::string(ufunc.name) +
+                      ".reduceat [0, " + std::to_string(n) + ")");
+  }
+  for (std::int64_t i = 0; i < starts.size(); ++i) {
     const std::int64_t stop = i + 1 < starts.size() ? start[i + 1] : n;
     const ndarray part =
         axis_slice(a, axis, start[i], std::max(stop, start[i] + 1));
