@@ -7,8 +7,6 @@ that torch has no such operation.
 
 import dataclasses
 
-import numpy
-
 SIZES = (1, 10, 100, 1000, 10_000, 100_000, 1_000_000)
 FLOATS = ("float64", "float32")
 ALL = ("float64", "float32", "int64")
@@ -195,6 +193,10 @@ def _grid_shape(n):
 
 def numpy_operands(n, name):
     """The operands as NumPy arrays and Python objects."""
+    # Not above: NumPy's BLAS reads its number of threads when it is loaded,
+    # and micro.py sets it after it has this module's rows.
+    import numpy
+
     random = numpy.random.default_rng(7)
     dtype = numpy.dtype(name)
     whole = dtype.kind == "i"
