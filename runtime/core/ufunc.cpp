@@ -97,8 +97,8 @@ bool same_layout(const ndarray& a, const ndarray& b) {
   return a.data() == b.data() && a.dtype() == b.dtype() &&
          std::equal(a.shape().begin(), a.shape().end(), b.shape().begin(),
                     b.shape().end()) &&
-         std::equal(a.strides().begin(), a.strides().end(),
-                    b.strides().begin(), b.strides().end());
+         std::equal(a.strides().begin(), a.strides().end(), b.strides().begin(),
+                    b.strides().end());
 }
 
 // The array that a loop writes for output `index`: the given one if it has the
@@ -106,11 +106,10 @@ bool same_layout(const ndarray& a, const ndarray& b) {
 bool can_write_directly(const ndarray& out, DType type,
                         std::span<const ndarray> operands) {
   if (out.dtype() != type || !out.is_direct()) return false;
-  return std::none_of(operands.begin(), operands.end(),
-                      [&](const ndarray& operand) {
-                        return may_share_memory(out, operand) &&
-                               !same_layout(out, operand);
-                      });
+  return std::none_of(
+      operands.begin(), operands.end(), [&](const ndarray& operand) {
+        return may_share_memory(out, operand) && !same_layout(out, operand);
+      });
 }
 
 ndarray new_output(IntSpan shape, DType type, char order,
@@ -281,11 +280,11 @@ FastBinary plan_number(const Ufunc& ufunc, const ndarray& a,
                        const Scalar& number, bool reflected, char* element) {
   FastBinary plan;
   const DType dtype = a.dtype();
-  const bool follows = number.dtype() == DType::kFloat64
-                           ? dtype == DType::kFloat64
-                           : number.dtype() == DType::kInt64 &&
-                                 (dtype == DType::kInt64 ||
-                                  dtype == DType::kFloat64);
+  const bool follows =
+      number.dtype() == DType::kFloat64
+          ? dtype == DType::kFloat64
+          : number.dtype() == DType::kInt64 &&
+                (dtype == DType::kInt64 || dtype == DType::kFloat64);
   if (!follows || a.is_weak() || !is_plain(a)) return plan;
   number.store(element, dtype);
   plan.loop = uniform_loop(ufunc, dtype);
@@ -307,8 +306,7 @@ void run_plan(const Ufunc& ufunc, FastBinary& plan, const ndarray& result) {
 }
 
 ndarray run_new(const Ufunc& ufunc, FastBinary& plan) {
-  ndarray result =
-      ndarray::empty(plan.shaped->shape(), plan.loop->types[2]);
+  ndarray result = ndarray::empty(plan.shaped->shape(), plan.loop->types[2]);
   run_plan(ufunc, plan, result);
   return result;
 }
@@ -379,6 +377,40 @@ ndarray call_binary_number(const Ufunc& ufunc, const ndarray& a,
   const ndarray weak = ndarray::from_scalar(number, true);
   const ndarray inputs[] = {reflected ? weak : a, reflected ? a : weak};
   return call_ufunc(ufunc, inputs)[0];
+}
+
+bool try_call_into(const Ufunc& ufunc, const ndarray& a, const ndarray* b,
+                   const ndarray& out) {
+  if (!is_plain(out) || !out.is_writeable() || !same_shape(a, out)) {
+    return false;
+  }
+  // Sharing memory is harmless where each element depends on itself alone.
+  const auto is_apart = [&](const ndarray& x) {
+    return x.data() == out.data() || !may_share_memory(x, out);
+  };
+  if (b == nullptr) {
+    const TypedLoop* loop = uniform_loop(ufunc, a.dtype());
+    if (loop == nullptr || loop->types[1] != out.dtype() || a.is_weak() ||
+        !is_plain(a) || a.dtype() != out.dtype() || !is_apart(a)) {
+      return false;
+    }
+    char* const data[] = {a.data(), out.data()};
+    const std::int64_t strides[] = {a.itemsize(), out.itemsize()};
+    const std::int64_t n = a.size();
+    if (n > 0) run_checked(ufunc, *loop, [&] { loop->loop(data, strides, n); });
+    return true;
+  }
+  alignas(16) char element[16];
+  FastBinary plan = b->is_weak()
+                        ? plan_number(ufunc, a, b->item(), false, element)
+                        : plan_arrays(ufunc, a, *b);
+  if (plan.loop == nullptr || plan.loop->types[2] != out.dtype() ||
+      a.dtype() != out.dtype() || !is_apart(a) ||
+      (!b->is_weak() && !is_apart(*b))) {
+    return false;
+  }
+  run_plan(ufunc, plan, out);
+  return true;
 }
 
 void call_in_place(const Ufunc& ufunc, const ndarray& target,

@@ -86,30 +86,35 @@ ndarray call_binary(const Ufunc& ufunc, const ndarray& a, const ndarray& b);
 /// int, float or complex (weak).
 ndarray call_binary_number(const Ufunc& ufunc, const ndarray& a,
                            const Scalar& number, bool reflected);
+/// out = ufunc(a, b), or out = ufunc(a) of one input (`b` null), where that
+/// needs no casts, no broadcasting and no copies: false, and nothing is done,
+/// where it does. `b` may be a Python number (weak).
+bool try_call_into(const Ufunc& ufunc, const ndarray& a, const ndarray* b,
+                   const ndarray& out);
 /// target = ufunc(target, b), same_kind casting into target.
 void call_in_place(const Ufunc& ufunc, const ndarray& target, const ndarray& b);
 
 /// The definitions, for C++ callers: `call_binary(ufuncs::add, a, b)`.
-#define TNP_UNARY_UFUNCS(X)                                                  \
-  X(negative)                                                                \
-  X(positive) X(absolute) X(square) X(sqrt) X(cbrt) X(reciprocal) X(exp)     \
-      X(exp2) X(expm1) X(log) X(log2) X(log10) X(log1p) X(sin) X(cos) X(tan) \
-          X(arcsin) X(arccos) X(arctan) X(sinh) X(cosh) X(tanh) X(arcsinh)   \
-              X(arccosh) X(arctanh) X(deg2rad) X(rad2deg) X(degrees)         \
-                  X(radians) X(floor) X(ceil) X(trunc) X(rint) X(sign)       \
-                      X(conjugate) X(fabs) X(logical_not) X(invert) X(isnan) \
-                          X(isinf) X(isfinite) X(signbit) X(spacing)         \
-                              X(bitwise_count)
-#define TNP_BINARY_UFUNCS(X)                                                 \
-  X(add)                                                                     \
-  X(subtract) X(multiply) X(divide) X(floor_divide) X(remainder) X(power)    \
-      X(arctan2) X(hypot) X(maximum) X(minimum) X(fmax) X(fmin) X(equal)     \
-          X(not_equal) X(less) X(less_equal) X(greater) X(greater_equal)     \
-              X(logical_and) X(logical_or) X(logical_xor) X(bitwise_and)     \
-                  X(bitwise_or) X(bitwise_xor) X(left_shift) X(right_shift)  \
-                      X(copysign) X(nextafter) X(heaviside) X(fmod)          \
-                          X(logaddexp) X(logaddexp2) X(float_power) X(ldexp) \
-                              X(gcd) X(lcm)
+#define TNP_UNARY_UFUNCS(X)                                                   \
+  X(negative)                                                                 \
+  X(positive)                                                                 \
+  X(absolute) X(square) X(sqrt) X(cbrt) X(reciprocal) X(exp) X(exp2) X(expm1) \
+      X(log) X(log2) X(log10) X(log1p) X(sin) X(cos) X(tan) X(arcsin)         \
+          X(arccos) X(arctan) X(sinh) X(cosh) X(tanh) X(arcsinh) X(arccosh)   \
+              X(arctanh) X(deg2rad) X(rad2deg) X(degrees) X(radians) X(floor) \
+                  X(ceil) X(trunc) X(rint) X(sign) X(conjugate) X(fabs)       \
+                      X(logical_not) X(invert) X(isnan) X(isinf) X(isfinite)  \
+                          X(signbit) X(spacing) X(bitwise_count)
+#define TNP_BINARY_UFUNCS(X)                                               \
+  X(add)                                                                   \
+  X(subtract)                                                              \
+  X(multiply) X(divide) X(floor_divide) X(remainder) X(power) X(arctan2)   \
+      X(hypot) X(maximum) X(minimum) X(fmax) X(fmin) X(equal) X(not_equal) \
+          X(less) X(less_equal) X(greater) X(greater_equal) X(logical_and) \
+              X(logical_or) X(logical_xor) X(bitwise_and) X(bitwise_or)    \
+                  X(bitwise_xor) X(left_shift) X(right_shift) X(copysign)  \
+                      X(nextafter) X(heaviside) X(fmod) X(logaddexp)       \
+                          X(logaddexp2) X(float_power) X(ldexp) X(gcd) X(lcm)
 namespace ufuncs {
 #define TNP_DECLARE_UFUNC(name) extern const Ufunc name;
 TNP_UNARY_UFUNCS(TNP_DECLARE_UFUNC)

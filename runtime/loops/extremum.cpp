@@ -58,8 +58,8 @@ struct FMin {
 template <typename T>
 struct VectorOf {
   typedef T Packed __attribute__((vector_size(64)));
-  typedef T Loaded __attribute__((vector_size(64), aligned(alignof(T)),
-                                  may_alias));
+  typedef T Loaded
+      __attribute__((vector_size(64), aligned(alignof(T)), may_alias));
 };
 
 template <typename T, typename Op>
@@ -70,7 +70,7 @@ void extremum(char* const* data, const i64* strides, i64 n) {
   constexpr i64 kVectors = 4;
   constexpr i64 kChains = kWidth * kVectors;
   if (!is_reduction(data, strides) || strides[1] != sizeof(T) ||
-      n < 2 * kChains) {
+      n < 2 * kWidth) {
     reducing_binary<T, Op>(data, strides, n);
     return;
   }
@@ -79,24 +79,25 @@ void extremum(char* const* data, const i64* strides, i64 n) {
     return *reinterpret_cast<const Loaded*>(b + index);
   };
   Packed chain[kVectors];
-  for (i64 j = 0; j < kVectors; ++j) chain[j] = vector_at(j * kWidth);
-  i64 i = kChains;
+  for (i64 j = 0; j < kVectors; ++j) chain[j] = vector_at(0);
+  i64 i = kWidth;
   for (; i + kChains <= n; i += kChains) {
     for (i64 j = 0; j < kVectors; ++j) {
       Op::choose(chain[j], vector_at(i + j * kWidth));
     }
   }
   for (i64 j = 1; j < kVectors; ++j) Op::choose(chain[0], chain[j]);
+  for (; i + kWidth <= n; i += kWidth) Op::choose(chain[0], vector_at(i));
   T result = at<T>(data[0], 0);
   for (i64 j = 0; j < kWidth; ++j) result = Op::apply(result, chain[0][j]);
   for (; i < n; ++i) result = Op::apply(result, b[i]);
   at<T>(data[2], 0) = result;
 }
 
-#define TNP_EXTREMUM(T, d, Max, Min)                          \
-  binary_entry("maximum", d, d, d, extremum<T, Maximum>),     \
-      binary_entry("minimum", d, d, d, extremum<T, Minimum>), \
-      binary_entry("fmax", d, d, d, extremum<T, Max>),        \
+#define TNP_EXTREMUM(T, d, Max, Min)                              \
+      binary_entry("maximum", d, d, d, extremum<T, Maximum>),     \
+      binary_entry("minimum", d, d, d, extremum<T, Minimum>),     \
+      binary_entry("fmax", d, d, d, extremum<T, Max>),            \
       binary_entry("fmin", d, d, d, extremum<T, Min>)
 
 constexpr LoopEntry kLoops[] = {

@@ -127,6 +127,42 @@ PyObject* call_general(PyObject* self, PyObject* const* args, Py_ssize_t count,
               arguments.finish()));
 }
 
+/// `out` of a call that gives nothing else, by position or by name; or null.
+PyObject* only_output(const Ufunc& ufunc, PyObject* const* args,
+                      Py_ssize_t count, PyObject* keywords) {
+  const Py_ssize_t named = keywords ? PyTuple_GET_SIZE(keywords) : 0;
+  if (ufunc.nout != 1 || count + named != ufunc.nin + 1) return nullptr;
+  if (named == 1 && !is_name(PyTuple_GET_ITEM(keywords, 0), "out")) {
+    return nullptr;
+  }
+  return named <= 1 ? args[ufunc.nin] : nullptr;
+}
+
+/// Writes into arrays that need no preparation; null where they do.
+PyObject* call_into(const Ufunc& ufunc, PyObject* const* args, Py_ssize_t count,
+                    PyObject* keywords) {
+  if (ufunc.nin > 2 || !ufunc.signature.empty()) return nullptr;
+  PyObject* out = only_output(ufunc, args, count, keywords);
+  if (!out || !is_array_exact(out) || !is_array_exact(args[0])) return nullptr;
+  if (ufunc.nin == 1) {
+    return try_call_into(ufunc, array_of(args[0]), nullptr, array_of(out))
+               ? Py_NewRef(out)
+               : nullptr;
+  }
+  Scalar number;
+  const bool is_number = plain_number(args[1], number);
+  if (!is_number && !is_array_exact(args[1])) return nullptr;
+  const bool done =
+      is_number
+          ? [&] {
+              const ndarray weak = ndarray::from_scalar(number, true);
+              return try_call_into(ufunc, array_of(args[0]), &weak,
+                                   array_of(out));
+            }()
+          : try_call_into(ufunc, array_of(args[0]), &array_of(args[1]), array_of(out));
+  return done ? Py_NewRef(out) : nullptr;
+}
+
 PyObject* ufunc_repr(PyObject* self) {
   const std::string text = "<ufunc '" + std::string(ufunc_of(self).name) + "'>";
   return PyUnicode_FromStringAndSize(text.data(),
@@ -199,8 +235,9 @@ PyObject* call_ufunc_object(PyObject* self, PyObject* const* args,
         count == ufunc.nin && ufunc.nout == 1 && ufunc.signature.empty() &&
         (keywords == nullptr || PyTuple_GET_SIZE(keywords) == 0) &&
         !find_wrapper({args, static_cast<std::size_t>(count)});
-    return plain ? call_plain(ufunc, args)
-                 : call_general(self, args, count, keywords);
+    if (plain) return call_plain(ufunc, args);
+    PyObject* const written = call_into(ufunc, args, count, keywords);
+    return written ? written : call_general(self, args, count, keywords);
   });
 }
 
