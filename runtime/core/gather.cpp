@@ -21,11 +21,16 @@ struct Bytes16 {
 template <typename Body>
 void dispatch_width(std::int64_t itemsize, Body&& body) {
   switch (itemsize) {
-    case 1: return body(std::uint8_t{});
-    case 2: return body(std::uint16_t{});
-    case 4: return body(std::uint32_t{});
-    case 8: return body(std::uint64_t{});
-    default: return body(Bytes16{});
+    case 1:
+      return body(std::uint8_t{});
+    case 2:
+      return body(std::uint16_t{});
+    case 4:
+      return body(std::uint32_t{});
+    case 8:
+      return body(std::uint64_t{});
+    default:
+      return body(Bytes16{});
   }
 }
 
@@ -71,9 +76,8 @@ void gather(const ndarray& target, const ndarray& sub,
     return;
   }
   const int lead = target.ndim() - sub.ndim();
-  PairLayout layout =
-      simplify_pair(out, target.strides().subspan(lead), sub.data(),
-                    sub.strides(), sub.shape());
+  PairLayout layout = simplify_pair(out, target.strides().subspan(lead),
+                                    sub.data(), sub.strides(), sub.shape());
   const char* source = layout.source;
   for (std::int64_t offset : offsets) {
     layout.source = source + offset;
@@ -87,11 +91,10 @@ void scatter(const ndarray& sub, std::span<const std::int64_t> offsets,
   const std::int64_t item = sub.itemsize();
   const int lead = value.ndim() - sub.ndim();
   // One row of byte offsets into `value`, one for each target.
-  const ndarray blocks = value.view(
-      value.data(), value.shape().first(lead), value.strides().first(lead));
-  PairLayout layout =
-      simplify_pair(sub.data(), sub.strides(), value.data(),
-                    value.strides().subspan(lead), sub.shape());
+  const ndarray blocks = value.view(value.data(), value.shape().first(lead),
+                                    value.strides().first(lead));
+  PairLayout layout = simplify_pair(sub.data(), sub.strides(), value.data(),
+                                    value.strides().subspan(lead), sub.shape());
   char* const target = layout.target;
   const char* const source = layout.source;
   Shape index(lead, 0);
@@ -111,38 +114,37 @@ void scatter(const ndarray& sub, std::span<const std::int64_t> offsets,
 
 namespace {
 
-void check_bounds(const ndarray& indices, std::int64_t extent) {
-  const auto* values = indices.data_as<const std::int64_t>();
-  const std::int64_t n = indices.size();
-  // First without an exit, which vectorises: in bounds is the usual case.
-  bool outside = false;
-  for (std::int64_t i = 0; i < n; ++i) {
-    outside |= (values[i] < -extent) | (values[i] >= extent);
+/// The index counted from the start, for one that is not in [0, extent).
+/// IndexError when it is out of bounds.
+std::int64_t wrapped(std::int64_t index, std::int64_t extent) {
+  if (index < -extent || index >= extent) {
+    raise_index_out_of_bounds(index, 0, extent);
   }
-  if (!outside) return;
-  for (std::int64_t i = 0; i < n; ++i) {
-    if (values[i] < -extent || values[i] >= extent) {
-      raise_index_out_of_bounds(values[i], 0, extent);
-    }
-  }
+  return index + extent;
+}
+
+bool is_within(std::int64_t index, std::int64_t extent) {
+  return static_cast<std::uint64_t>(index) < static_cast<std::uint64_t>(extent);
 }
 
 }  // namespace
 
 ndarray get_indexed(const ndarray& a, const ndarray& indices) {
   const ndarray packed = indices.contiguous();
-  const std::int64_t extent = a.shape(0);
-  check_bounds(packed, extent);
   ndarray result = ndarray::empty(indices.shape(), a.dtype());
   const auto* values = packed.data_as<const std::int64_t>();
   // Copies in locals: bytes that are written might alias the arrays' members.
+  const std::int64_t extent = a.shape(0);
   const std::int64_t n = packed.size();
   const std::int64_t stride = a.stride(0);
   const char* const source = a.data();
   char* const target = result.data();
   dispatch_width(a.itemsize(), [=]<typename T>(T) {
     for (std::int64_t i = 0; i < n; ++i) {
-      const std::int64_t index = values[i] < 0 ? values[i] + extent : values[i];
+      std::int64_t index = values[i];
+      if (!is_within(index, extent)) [[unlikely]] {
+        index = wrapped(index, extent);
+      }
       std::memcpy(target + i * static_cast<std::int64_t>(sizeof(T)),
                   source + index * stride, sizeof(T));
     }
@@ -155,13 +157,17 @@ void set_indexed(const ndarray& a, const ndarray& indices,
   const ndarray packed = indices.contiguous();
   const ndarray source = value.contiguous();
   const std::int64_t extent = a.shape(0);
-  check_bounds(packed, extent);
   const std::int64_t step = value.ndim() == 0 ? 0 : a.itemsize();
   const auto* values = packed.data_as<const std::int64_t>();
   const std::int64_t n = packed.size();
   const std::int64_t stride = a.stride(0);
   const char* const from = source.data();
   char* const target = a.data();
+  // All are checked before anything is written.
+  for (std::int64_t i = 0; i < n; ++i) {
+    if (!is_within(values[i], extent)) [[unlikely]]
+      wrapped(values[i], extent);
+  }
   dispatch_width(a.itemsize(), [=]<typename T>(T) {
     for (std::int64_t i = 0; i < n; ++i) {
       const std::int64_t index = values[i] < 0 ? values[i] + extent : values[i];
@@ -216,10 +222,10 @@ ndarray get_masked(const ndarray& a, const ndarray& mask) {
 void set_masked(const ndarray& a, const ndarray& mask, const ndarray& value) {
   const std::int64_t count = count_true(mask);
   if (value.size() != 1 && value.size() != count) {
-    raise_value_error(
-        "NumPy boolean array indexing assignment cannot assign " +
-        std::to_string(value.size()) + " input values to the " +
-        std::to_string(count) + " output values where the mask is true");
+    raise_value_error("NumPy boolean array indexing assignment cannot assign " +
+                      std::to_string(value.size()) + " input values to the " +
+                      std::to_string(count) +
+                      " output values where the mask is true");
   }
   const std::int64_t step = value.size() == 1 ? 0 : value.stride(0);
   const auto* flags = mask.data_as<const std::uint8_t>();

@@ -3,19 +3,22 @@
 #include <c10/util/SmallVector.h>
 
 #include <algorithm>
+#include <cstring>
 
 #include "runtime/core/basic_index.h"
 #include "runtime/core/cast.h"
 #include "runtime/core/errors.h"
+#include "runtime/core/gather.h"
 #include "runtime/core/indexing.h"
 #include "runtime/core/promotion.h"
 #include "runtime/python/array_object.h"
 #include "runtime/python/array_subclass.h"
 #include "runtime/python/array_tables.h"
 #include "runtime/python/convert.h"
-#include "runtime/python/gradients.h"
 #include "runtime/python/discovery.h"
+#include "runtime/python/gradients.h"
 #include "runtime/python/reference.h"
+#include "runtime/python/scalar_object.h"
 
 namespace tnp::python {
 namespace {
@@ -237,6 +240,14 @@ PyObject* basic_subscript(PyObject* self, const BasicKey& key,
   });
 }
 
+/// Whether a[key] is for one array of int64 and a 1-d array in main memory.
+bool is_plain_lookup(const ndarray& a, PyObject* key) {
+  if (!is_array_exact(key) || a.ndim() != 1 || !a.is_direct()) return false;
+  const ndarray& indices = array_of(key);
+  return indices.dtype() == DType::kInt64 && indices.is_direct() &&
+         indices.ndim() == 1;
+}
+
 /// a[1:5] of a 1-d array.
 PyObject* slice_of_vector(PyObject* self, PyObject* key) {
   const ndarray& a = array_of(self);
@@ -254,6 +265,9 @@ PyObject* subscript(PyObject* self, PyObject* key) {
   const ndarray& a = array_of(self);
   if (PySlice_Check(key) && a.ndim() == 1 && a.is_direct()) {
     return slice_of_vector(self, key);
+  }
+  if (is_array_exact(self) && is_plain_lookup(a, key)) {
+    return wrap_new([&] { return get_indexed(a, array_of(key)); });
   }
   const std::span<PyObject* const> elements = index_elements(key);
   if (!a.is_direct()) return general_subscript(self, elements);
@@ -308,6 +322,12 @@ void assign_element(const ndarray& a, char* address, PyObject* value) {
     store_value(value, address, a.dtype());
     return;
   }
+  if (Py_TYPE(value) == scalar_type(a.dtype())) {
+    // All of them keep their value in the same place.
+    std::memcpy(address, &reinterpret_cast<ScalarObject<char>*>(value)->value,
+                static_cast<std::size_t>(a.itemsize()));
+    return;
+  }
   if (is_bool(a.dtype()) && (PyList_Check(value) || PyTuple_Check(value))) {
     store_value(value, address, a.dtype());
     return;
@@ -353,10 +373,24 @@ void general_assign(const ndarray& a, std::span<PyObject* const> elements,
   set_item(a, {items.data(), items.size()}, source);
 }
 
+/// The same for an assignment whose value needs no preparation.
+bool is_plain_assignment(const ndarray& a, PyObject* key, PyObject* value) {
+  if (!is_plain_lookup(a, key) || !is_array_exact(value)) return false;
+  const ndarray& indices = array_of(key);
+  const ndarray& source = array_of(value);
+  return source.is_direct() && source.dtype() == a.dtype() &&
+         source.ndim() == 1 && source.size() == indices.size() &&
+         !may_share_memory(a, source) && !may_share_memory(a, indices);
+}
+
 void assign(PyObject* self, PyObject* key, PyObject* value) {
   const ndarray& a = array_of(self);
   if (!a.is_writeable()) {
     raise_value_error("assignment destination is read-only");
+  }
+  if (is_plain_assignment(a, key, value)) {
+    set_indexed(a, array_of(key), array_of(value));
+    return;
   }
   join_graphs_of(self, {&value, 1});
   const std::span<PyObject* const> elements = index_elements(key);

@@ -12,7 +12,13 @@ namespace {
 
 const BridgeHost* host = nullptr;
 
-bool is_variable(PyObject* object) { return THPVariable_Check(object); }
+/// By the class alone: isinstance() would ask torch's metaclass, which costs
+/// more than most of what the answer is for.
+bool is_variable(PyObject* object) {
+  return THPVariableClass &&
+         PyType_IsSubtype(Py_TYPE(object),
+                          reinterpret_cast<PyTypeObject*>(THPVariableClass));
+}
 
 const at::Tensor& unwrap(PyObject* object) {
   return THPVariable_Unpack(object);

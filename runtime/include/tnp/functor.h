@@ -40,7 +40,6 @@ TNP_BINARY_FUNCTOR(LogicalAnd, &&)
 TNP_BINARY_FUNCTOR(BitwiseOr, |)
 TNP_BINARY_FUNCTOR(BitwiseAnd, &)
 TNP_BINARY_FUNCTOR(BitwiseXor, ^)
-TNP_BINARY_FUNCTOR(LeftShift, <<)
 TNP_BINARY_FUNCTOR(RightShift, >>)
 TNP_BINARY_FUNCTOR(Less, <)
 TNP_BINARY_FUNCTOR(LessEqual, <=)
@@ -52,6 +51,21 @@ TNP_UNARY_FUNCTOR(UnaryPlus, +)
 TNP_UNARY_FUNCTOR(Negate, -)
 TNP_UNARY_FUNCTOR(LogicalNot, !)
 TNP_UNARY_FUNCTOR(BitwiseNot, ~)
+
+// Bits, also of negative numbers, whose left shift C++17 leaves open.
+struct LeftShift {
+  static constexpr bool kPure = true;
+  template <class A, class B>
+  constexpr auto operator()(const A& a, const B& b) const {
+    using Result = decltype(a << b);
+    if constexpr (std::is_integral_v<Result>) {
+      return static_cast<Result>(static_cast<std::make_unsigned_t<Result>>(a)
+                                 << b);
+    } else {
+      return a << b;
+    }
+  }
+};
 
 #undef TNP_BINARY_FUNCTOR
 #undef TNP_UNARY_FUNCTOR
