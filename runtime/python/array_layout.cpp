@@ -97,8 +97,7 @@ int set_strides(PyObject* self, PyObject* value, void*) {
     const char* begin = static_cast<const char*>(a.storage().data());
     const auto size = static_cast<std::int64_t>(a.storage().nbytes());
     const std::int64_t offset = a.data() - begin;
-    if (!strides_fit(a.shape(), span_of(strides), a.itemsize(), offset,
-                     size)) {
+    if (!strides_fit(a.shape(), span_of(strides), a.itemsize(), offset, size)) {
       raise_value_error("strides is not compatible with available memory");
     }
     a.keep_tensor({});
@@ -137,8 +136,7 @@ int set_dtype(PyObject* self, PyObject* value, void*) {
 
 bool is_array_class(PyObject* object) {
   return PyType_Check(object) &&
-         PyType_IsSubtype(reinterpret_cast<PyTypeObject*>(object),
-                          &array_type);
+         PyType_IsSubtype(reinterpret_cast<PyTypeObject*>(object), &array_type);
 }
 
 /// view(dtype=..., type=...), where a class may stand in the first place.
@@ -209,20 +207,6 @@ PyObject* array_setfield(PyObject* self, PyObject* const* args,
   });
 }
 
-/// Reverses the bytes of each number; a complex element is two of them.
-void swap_bytes(const ndarray& a, int axis, char* data) {
-  if (axis < a.ndim()) {
-    for (std::int64_t i = 0; i < a.shape(axis); ++i) {
-      swap_bytes(a, axis + 1, data + i * a.stride(axis));
-    }
-    return;
-  }
-  const std::int64_t part = itemsize(real_type(a.dtype()));
-  for (std::int64_t at = 0; at < a.itemsize(); at += part) {
-    std::reverse(data + at, data + at + part);
-  }
-}
-
 PyObject* array_byteswap(PyObject* self, PyObject* const* args,
                          Py_ssize_t nargs, PyObject* keywords) {
   static constexpr Signature<1> kSignature{"byteswap", {"inplace"}};
@@ -235,18 +219,33 @@ PyObject* array_byteswap(PyObject* self, PyObject* const* args,
     }
     if (!flag_from(inplace, false)) {
       ndarray copy = a.copy();
-      swap_bytes(copy, 0, copy.data());
+      swap_bytes(copy);
       return wrap_like(std::move(copy), self);
     }
     if (!a.is_writeable()) {
       raise_value_error("array to be byte-swapped is read-only");
     }
-    swap_bytes(a, 0, a.data());
+    swap_bytes(a);
     return Py_NewRef(self);
   });
 }
 
+void swap_bytes_from(const ndarray& a, int axis, char* data) {
+  if (axis < a.ndim()) {
+    for (std::int64_t i = 0; i < a.shape(axis); ++i) {
+      swap_bytes_from(a, axis + 1, data + i * a.stride(axis));
+    }
+    return;
+  }
+  const std::int64_t part = itemsize(real_type(a.dtype()));
+  for (std::int64_t at = 0; at < a.itemsize(); at += part) {
+    std::reverse(data + at, data + at + part);
+  }
+}
+
 }  // namespace
+
+void swap_bytes(const ndarray& a) { swap_bytes_from(a, 0, a.data()); }
 
 void check_set(PyObject* value, const char* name) {
   if (value) return;
@@ -295,8 +294,8 @@ ndarray view_as(const ndarray& a, DType dtype) {
 
 PyGetSetDef array_layout_attributes[] = {
     {"shape", get_shape, set_shape, "The extents of the axes.", nullptr},
-    {"strides", get_strides, set_strides,
-     "Bytes from one element to the next.", nullptr},
+    {"strides", get_strides, set_strides, "Bytes from one element to the next.",
+     nullptr},
     {"dtype", get_dtype, set_dtype, "The element type.", nullptr},
     {nullptr, nullptr, nullptr, nullptr, nullptr},
 };

@@ -22,4 +22,8 @@ void check_set(PyObject* value, const char* name);
 extern PyGetSetDef array_layout_attributes[];  // shape, strides, dtype
 extern PyMethodDef array_layout_methods[];     // view, getfield, byteswap, ...
 
+/// Reverses the bytes of each number where it is; a complex element is two of
+/// them. Direct, writeable arrays.
+void swap_bytes(const ndarray& a);
+
 }  // namespace tnp::python

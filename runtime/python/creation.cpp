@@ -7,11 +7,13 @@
 #include "runtime/core/element.h"
 #include "runtime/core/errors.h"
 #include "runtime/python/arguments.h"
+#include "runtime/python/array_layout.h"
 #include "runtime/python/array_object.h"
 #include "runtime/python/array_subclass.h"
 #include "runtime/python/array_tables.h"
 #include "runtime/python/convert.h"
 #include "runtime/python/discovery.h"
+#include "runtime/python/dtype_object.h"
 #include "runtime/python/module.h"
 #include "runtime/python/reference.h"
 
@@ -291,7 +293,10 @@ PyObject* make_frombuffer(PyObject*, PyObject* const* args, Py_ssize_t nargs,
     const auto [object, dtype, count, offset, like] =
         bind(kSignature, args, nargs, keywords);
     refuse_argument(like, "frombuffer", "like");
-    const DType d = optional_dtype(dtype).value_or(DType::kFloat64);
+    const OrderedDType ordered = is_given(dtype)
+                                     ? ordered_dtype_from(dtype)
+                                     : OrderedDType{DType::kFloat64};
+    const DType d = ordered.dtype;
     const Reference bytes = checked(PyMemoryView_FromObject(object));
     const Py_buffer* buffer = PyMemoryView_GET_BUFFER(bytes.get());
     const std::int64_t start = offset ? int_from(offset) : 0;
@@ -310,7 +315,11 @@ PyObject* make_frombuffer(PyObject*, PyObject* const* args, Py_ssize_t nargs,
     } else if (n * itemsize(d) > available) {
       raise_value_error("buffer is smaller than requested size");
     }
-    return wrap_array(array_on_bytes(bytes.get(), start, n, d), object);
+    ndarray array = array_on_bytes(bytes.get(), start, n, d);
+    if (!ordered.is_swapped) return wrap_array(std::move(array), object);
+    array = array.copy();
+    swap_bytes(array);
+    return wrap_array(std::move(array));
   });
 }
 

@@ -53,16 +53,29 @@ PyObject* can_cast_function(PyObject*, PyObject* args, PyObject* keywords) {
           "(got '" +
           std::string(casting) + "')");
     }
-    const DType source = is_value ? *dtype_of_value(from) : dtype_from(from);
-    return PyBool_FromLong(can_cast(source, dtype_from(to), *level));
+    const OrderedDType source = is_value ? OrderedDType{*dtype_of_value(from)}
+                                         : ordered_dtype_from(from);
+    const OrderedDType target = ordered_dtype_from(to);
+    if (*level == Casting::kNo && source.is_swapped != target.is_swapped) {
+      Py_RETURN_FALSE;
+    }
+    return PyBool_FromLong(can_cast(source.dtype, target.dtype, *level));
   });
+}
+
+// Whether an object is a dtype of this machine's byte order.
+bool is_native(PyObject* object) {
+  return is_dtype_object(object) &&
+         !reinterpret_cast<DTypeObject*>(object)->is_swapped;
 }
 
 // A dtype stands for an array of it; everything else is an operand.
 ndarray type_operand(PyObject* object) {
   const bool is_spelling = is_dtype_object(object) || PyType_Check(object) ||
                            PyUnicode_Check(object);
-  if (is_spelling) return ndarray::empty({}, dtype_from(object));
+  if (is_spelling) {
+    return ndarray::empty({}, ordered_dtype_from(object).dtype);
+  }
   return operand_from(object);
 }
 
@@ -71,6 +84,8 @@ PyObject* result_type_function(PyObject*, PyObject* const* args,
   return guarded([&] {
     if (nargs == 0)
       raise_value_error("at least one array or dtype is required");
+    // One dtype is its own result, with its metadata.
+    if (nargs == 1 && is_native(args[0])) return Py_NewRef(args[0]);
     std::vector<ndarray> operands;
     for (Py_ssize_t i = 0; i < nargs; ++i) {
       operands.push_back(type_operand(args[i]));
@@ -90,8 +105,11 @@ PyObject* promote_types_function(PyObject*, PyObject* args,
                                    const_cast<char**>(names), &a, &b)) {
     return nullptr;
   }
-  return guarded(
-      [&] { return wrap_dtype(promote_types(dtype_from(a), dtype_from(b))); });
+  return guarded([&] {
+    if (a == b && is_native(a)) return Py_NewRef(a);
+    return wrap_dtype(promote_types(ordered_dtype_from(a).dtype,
+                                    ordered_dtype_from(b).dtype));
+  });
 }
 
 // A scalar type, abstract or concrete, by itself or as a dtype's.
@@ -100,7 +118,7 @@ PyTypeObject* scalar_class(PyObject* object) {
     auto* type = reinterpret_cast<PyTypeObject*>(object);
     if (PyType_IsSubtype(type, &generic_type)) return type;
   }
-  return scalar_type(dtype_from(object));
+  return scalar_type(ordered_dtype_from(object).dtype);
 }
 
 PyObject* issubdtype(PyObject*, PyObject* args, PyObject* keywords) {
@@ -157,7 +175,7 @@ PyObject* isdtype(PyObject*, PyObject* args, PyObject* keywords) {
           "dtype argument must be a NumPy dtype, but it is a <class '" +
           std::string(Py_TYPE(dtype)->tp_name) + "'>.");
     }
-    return PyBool_FromLong(matches_kind(dtype_from(dtype), kind));
+    return PyBool_FromLong(matches_kind(ordered_dtype_from(dtype).dtype, kind));
   });
 }
 

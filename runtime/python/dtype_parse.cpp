@@ -8,6 +8,7 @@
 #include "runtime/core/errors.h"
 #include "runtime/python/convert.h"
 #include "runtime/python/dtype_object.h"
+#include "runtime/python/reference.h"
 #include "runtime/python/scalar_object.h"
 
 namespace tnp::python {
@@ -59,6 +60,10 @@ std::optional<DType> find_foreign_dtype(PyObject* object) {
                                   : parse_dtype(name.substr(dot + 1));
 }
 
+constexpr char kByteOrder[] =
+    "tnp's arrays have native byte order only: read other data with "
+    "tnp.frombuffer, which converts it, or use dtype.newbyteorder('=')";
+
 struct Advice {
   std::string_view spellings;  // "|"-separated codes and names
   const char* message;
@@ -84,9 +89,7 @@ constexpr Advice kAdvice[] = {
 void advise_on(std::string_view spelling) {
   if (!spelling.empty() && spelling[0] == '>' &&
       parse_dtype(spelling.substr(1))) {
-    raise_not_supported(
-        "tnp has native byte order only: convert big-endian data with NumPy "
-        "first");
+    raise_not_supported(kByteOrder);
   }
   if (spelling.find(',') != std::string_view::npos) {
     raise_not_supported("tnp has no structured dtype: use one array per field");
@@ -137,9 +140,39 @@ void advise_on(std::string_view spelling) {
 
 }  // namespace
 
+std::optional<OrderedDType> find_ordered_dtype(PyObject* object) {
+  if (is_dtype_object(object)) {
+    const auto* dtype = reinterpret_cast<DTypeObject*>(object);
+    return OrderedDType{dtype->dtype, dtype->is_swapped};
+  }
+  if (const std::optional<DType> native = find_dtype(object)) {
+    return OrderedDType{*native};
+  }
+  std::string text;
+  if (PyUnicode_Check(object)) {
+    text = text_of(object);
+  } else if (std::string_view(Py_TYPE(object)->tp_name)
+                 .starts_with("numpy.dtype")) {
+    const Reference spelling(PyObject_GetAttrString(object, "str"));
+    if (!spelling) throw PythonError();
+    text = text_of(spelling.get());
+  }
+  if (!text.starts_with('>')) return std::nullopt;
+  const std::optional<DType> dtype = parse_dtype(text.substr(1));
+  if (!dtype) return std::nullopt;
+  return OrderedDType{*dtype, itemsize(*dtype) > 1};
+}
+
+OrderedDType ordered_dtype_from(PyObject* object) {
+  if (const auto found = find_ordered_dtype(object)) return *found;
+  return {dtype_from(object)};
+}
+
 std::optional<DType> find_dtype(PyObject* object) {
   if (is_dtype_object(object)) {
-    return reinterpret_cast<DTypeObject*>(object)->dtype;
+    const auto* dtype = reinterpret_cast<DTypeObject*>(object);
+    if (dtype->is_swapped) return std::nullopt;
+    return dtype->dtype;
   }
   if (PyType_Check(object)) {
     return find_python_type(reinterpret_cast<PyTypeObject*>(object));
@@ -151,6 +184,7 @@ std::optional<DType> find_dtype(PyObject* object) {
 DType dtype_from(PyObject* object) {
   if (const std::optional<DType> found = find_dtype(object)) return *found;
   if (object == Py_None) return DType::kFloat64;
+  if (is_dtype_object(object)) raise_not_supported(kByteOrder);
   if (PyType_Check(object)) {
     raise_for_type(reinterpret_cast<PyTypeObject*>(object));
   }

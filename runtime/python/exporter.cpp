@@ -30,7 +30,8 @@ void release_buffer(void* context) {
 [[noreturn]] void raise_element_type(const std::string& type) {
   raise(ErrorKind::kNotImplementedError,
         "tnp has no arrays of element type '" + type +
-            "'; convert the data to a number type first");
+            "'; convert the data to a number type of this machine's byte order "
+            "first");
 }
 
 /// The element type of a buffer's format in struct notation.

@@ -28,8 +28,8 @@ PyObject* numpy_dtype(DType dtype) {
 
 /// Read from a class: tnp.float32.__numpy_dtype__, of a scalar likewise.
 PyObject* read_from_class(PyObject*, PyObject* instance, PyObject* type) {
-  PyTypeObject* owner = type ? reinterpret_cast<PyTypeObject*>(type)
-                             : Py_TYPE(instance);
+  PyTypeObject* owner =
+      type ? reinterpret_cast<PyTypeObject*>(type) : Py_TYPE(instance);
   for (int i = 0; i < kNumDTypes; ++i) {
     if (owner == &scalar_types[i]) return numpy_dtype(static_cast<DType>(i));
   }
@@ -52,7 +52,10 @@ PyTypeObject attribute_type = make_attribute_type();
 }  // namespace
 
 PyObject* get_numpy_dtype(PyObject* self, void*) {
-  return numpy_dtype(reinterpret_cast<DTypeObject*>(self)->dtype);
+  const auto* dtype = reinterpret_cast<DTypeObject*>(self);
+  Reference result(numpy_dtype(dtype->dtype));
+  if (!result || !dtype->is_swapped) return result.release();
+  return PyObject_CallMethod(result.get(), "newbyteorder", "s", ">");
 }
 
 int add_numpy_dtype() {

@@ -54,7 +54,9 @@ bool parse_one(PyObject* args, PyObject* keywords, const char* format,
 // The dtype that is spelled, or that of a number or array.
 DType dtype_argument(PyObject* object) {
   if (const std::optional<DType> d = dtype_of_value(object)) return *d;
-  if (PyType_Check(object) || find_dtype(object)) return dtype_from(object);
+  if (PyType_Check(object) || find_ordered_dtype(object)) {
+    return ordered_dtype_from(object).dtype;
+  }
   // Anything else that says its dtype.
   PyObject* dtype = PyObject_GetAttrString(object, "dtype");
   if (!dtype) {
@@ -62,7 +64,7 @@ DType dtype_argument(PyObject* object) {
     return dtype_from(object);
   }
   const Reference owner(dtype);
-  return dtype_from(dtype);
+  return ordered_dtype_from(dtype).dtype;
 }
 
 // ---- finfo
