@@ -41,7 +41,7 @@ def test_unknown_spellings(spelling):
 @pytest.mark.parametrize("argument, advice", [
     ("O", "object"), (object, "object"), ("U5", "string"), (str, "string"),
     ("S", "string"), (bytes, "string"), ("M8[ns]", "datetime"),
-    ("timedelta64", "datetime"), ("longdouble", "longdouble"), (">f8", "byte"),
+    ("timedelta64", "datetime"), ("longdouble", "longdouble"),
     ([("a", "f8")], "structured"), ("f8,i4", "structured"),
 ])
 def test_dtypes_without_counterpart(argument, advice):
