@@ -261,6 +261,25 @@ ndarray astype(const ndarray& a, DType dtype, Casting casting, char order,
   return result;
 }
 
+void fill_elements(char* data, IntSpan shape, IntSpan strides,
+                   std::int64_t itemsize, const char* element) {
+  const std::int64_t n = num_elements(shape);
+  if (n == 0) return;
+  const auto fill_packed = [&]<typename T>(T value) {
+    std::memcpy(&value, element, sizeof(T));
+    T* const first = reinterpret_cast<T*>(data);
+    std::fill(first, first + n, value);
+  };
+  if (shape.size() == 1 && strides[0] == itemsize &&
+      reinterpret_cast<std::uintptr_t>(data) % 8 == 0) {
+    if (itemsize == 8) return fill_packed(std::uint64_t{});
+    if (itemsize == 4) return fill_packed(std::uint32_t{});
+  }
+  const Shape still(shape.size(), 0);
+  copy_same_type(simplify_pair(data, strides, element, span_of(still), shape),
+                 itemsize);
+}
+
 void copy_into(const ndarray& target, const ndarray& source, Casting casting) {
   if (!target.is_writeable()) {
     raise_value_error("assignment destination is read-only");

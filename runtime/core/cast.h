@@ -16,6 +16,10 @@ ndarray astype(const ndarray& a, DType dtype,
 /// An uninitialised array of the shape of `a`: order 'C', 'F', 'A' or 'K'.
 ndarray empty_like(const ndarray& a, DType dtype, char order = 'K');
 
+/// Writes the element of `itemsize` bytes to every place of a layout.
+void fill_elements(char* data, IntSpan shape, IntSpan strides,
+                   std::int64_t itemsize, const char* element);
+
 /// Writes `source`, broadcast and cast, into `target`; memory may overlap.
 /// ValueError when the shapes do not fit ("could not broadcast input array from
 /// shape (3,) into shape (2,)") or `target` is read-only ("assignment

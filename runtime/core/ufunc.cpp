@@ -273,6 +273,24 @@ FastBinary plan_arrays(const Ufunc& ufunc, const ndarray& a, const ndarray& b) {
   return plan;
 }
 
+// Two vectors of one type and length, of any strides.
+FastBinary plan_vectors(const Ufunc& ufunc, const ndarray& a,
+                        const ndarray& b) {
+  FastBinary plan;
+  if (a.ndim() != 1 || b.ndim() != 1 || a.dtype() != b.dtype() ||
+      a.shape(0) != b.shape(0) || !a.is_direct() || !b.is_direct() ||
+      a.is_weak() || b.is_weak()) {
+    return plan;
+  }
+  plan.loop = uniform_loop(ufunc, a.dtype());
+  plan.shaped = &a;
+  plan.data[0] = a.data();
+  plan.data[1] = b.data();
+  plan.strides[0] = a.stride(0);
+  plan.strides[1] = b.stride(0);
+  return plan;
+}
+
 // An array and a Python number whose type follows the array's without any
 // check: an int or float beside float64, an int beside int64. `element` holds
 // the number while the plan runs.
@@ -364,6 +382,7 @@ ndarray call_unary(const Ufunc& ufunc, const ndarray& a) {
 
 ndarray call_binary(const Ufunc& ufunc, const ndarray& a, const ndarray& b) {
   FastBinary plan = plan_arrays(ufunc, a, b);
+  if (plan.loop == nullptr) plan = plan_vectors(ufunc, a, b);
   if (plan.loop != nullptr) return run_new(ufunc, plan);
   const ndarray inputs[] = {a, b};
   return call_ufunc(ufunc, inputs)[0];

@@ -75,6 +75,15 @@ void fill_range(T* data, std::int64_t n, T first, T second) {
       data[i] =
           T(first.real() + k * delta.real(), first.imag() + k * delta.imag());
     }
+  } else if constexpr (std::is_integral_v<T>) {
+    // Wraps, and is a vector's addition where a product would be none.
+    using Bits = std::make_unsigned_t<T>;
+    const Bits delta = static_cast<Bits>(Bits(second) - Bits(first));
+    Bits value = static_cast<Bits>(second);
+    for (std::int64_t i = 2; i < n; ++i) {
+      value = static_cast<Bits>(value + delta);
+      data[i] = static_cast<T>(value);
+    }
   } else {
     const T delta = static_cast<T>(second - first);
     for (std::int64_t i = 2; i < n; ++i) {

@@ -25,6 +25,15 @@ PyObject* list_of(const ndarray& a, int axis, const char* data) {
     }
     return list.release();
   }
+  if (axis + 1 == a.ndim() && a.dtype() == DType::kInt64) {
+    for (std::int64_t i = 0; i < a.shape(axis); ++i) {
+      PyObject* item = PyLong_FromLongLong(
+          load_element<std::int64_t>(data + i * a.stride(axis)));
+      if (!item) return nullptr;
+      PyList_SET_ITEM(list.get(), i, item);
+    }
+    return list.release();
+  }
   for (std::int64_t i = 0; i < a.shape(axis); ++i) {
     PyObject* item = list_of(a, axis + 1, data + i * a.stride(axis));
     if (!item) return nullptr;

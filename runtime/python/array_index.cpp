@@ -8,7 +8,6 @@
 #include "runtime/core/basic_index.h"
 #include "runtime/core/cast.h"
 #include "runtime/core/errors.h"
-#include "runtime/core/gather.h"
 #include "runtime/core/indexing.h"
 #include "runtime/core/promotion.h"
 #include "runtime/python/array_object.h"
@@ -17,6 +16,7 @@
 #include "runtime/python/convert.h"
 #include "runtime/python/discovery.h"
 #include "runtime/python/gradients.h"
+#include "runtime/python/quick_index.h"
 #include "runtime/python/reference.h"
 #include "runtime/python/scalar_object.h"
 
@@ -240,14 +240,6 @@ PyObject* basic_subscript(PyObject* self, const BasicKey& key,
   });
 }
 
-/// Whether a[key] is for one array of int64 and a 1-d array in main memory.
-bool is_plain_lookup(const ndarray& a, PyObject* key) {
-  if (!is_array_exact(key) || a.ndim() != 1 || !a.is_direct()) return false;
-  const ndarray& indices = array_of(key);
-  return indices.dtype() == DType::kInt64 && indices.is_direct() &&
-         indices.ndim() == 1;
-}
-
 /// a[1:5] of a 1-d array.
 PyObject* slice_of_vector(PyObject* self, PyObject* key) {
   const ndarray& a = array_of(self);
@@ -266,13 +258,14 @@ PyObject* subscript(PyObject* self, PyObject* key) {
   if (PySlice_Check(key) && a.ndim() == 1 && a.is_direct()) {
     return slice_of_vector(self, key);
   }
-  if (is_array_exact(self) && is_plain_lookup(a, key)) {
-    return wrap_new([&] { return get_indexed(a, array_of(key)); });
-  }
   const std::span<PyObject* const> elements = index_elements(key);
   if (!a.is_direct()) return general_subscript(self, elements);
   const BasicKey basic = classify(elements);
-  if (!basic.is_basic) return general_subscript(self, elements);
+  if (!basic.is_basic) {
+    PyObject* quick = quick_subscript(self, key);
+    return quick || PyErr_Occurred() ? quick
+                                     : general_subscript(self, elements);
+  }
   if (basic.all_integers && basic.consumed == a.ndim()) {
     try {
       return wrap_scalar(Scalar::load(element_address(a, elements), a.dtype()));
@@ -373,30 +366,16 @@ void general_assign(const ndarray& a, std::span<PyObject* const> elements,
   set_item(a, {items.data(), items.size()}, source);
 }
 
-/// The same for an assignment whose value needs no preparation.
-bool is_plain_assignment(const ndarray& a, PyObject* key, PyObject* value) {
-  if (!is_plain_lookup(a, key) || !is_array_exact(value)) return false;
-  const ndarray& indices = array_of(key);
-  const ndarray& source = array_of(value);
-  return source.is_direct() && source.dtype() == a.dtype() &&
-         source.ndim() == 1 && source.size() == indices.size() &&
-         !may_share_memory(a, source) && !may_share_memory(a, indices);
-}
-
 void assign(PyObject* self, PyObject* key, PyObject* value) {
   const ndarray& a = array_of(self);
   if (!a.is_writeable()) {
     raise_value_error("assignment destination is read-only");
   }
-  if (is_plain_assignment(a, key, value)) {
-    set_indexed(a, array_of(key), array_of(value));
-    return;
-  }
   join_graphs_of(self, {&value, 1});
   const std::span<PyObject* const> elements = index_elements(key);
   const BasicKey basic = classify(elements);
   if (!basic.is_basic || !a.is_direct()) {
-    general_assign(a, elements, value);
+    if (!quick_assign(a, key, value)) general_assign(a, elements, value);
     return;
   }
   if (basic.all_integers && basic.consumed == a.ndim()) {
@@ -406,6 +385,13 @@ void assign(PyObject* self, PyObject* key, PyObject* value) {
   if (basic.consumed > a.ndim()) raise_too_many(a, basic, elements);
   BasicView view(a);
   apply(view, a, basic, elements);
+  if (PyFloat_CheckExact(value) || PyLong_CheckExact(value)) {
+    alignas(16) char element[16];
+    store_value(value, element, a.dtype());
+    fill_elements(view.data(), view.shape(), view.strides(), a.itemsize(),
+                  element);
+    return;
+  }
   const ndarray source = value_from(value, a);
   check_nesting(source, value, view.ndim());
   copy_into(view.make(), source);

@@ -162,6 +162,11 @@ const ndarray* recording(PyObject* value) {
   return records_gradient(array) ? &array : nullptr;
 }
 
+bool is_plain_number(PyObject* value) {
+  return PyFloat_CheckExact(value) || PyLong_CheckExact(value) ||
+         PyBool_Check(value) || PyComplex_CheckExact(value);
+}
+
 }  // namespace
 
 void join_graph_of(PyObject* target, const ndarray& value) {
@@ -178,11 +183,14 @@ void join_graph_of(PyObject* target, const ndarray& value) {
 void join_graphs_of(PyObject* target, std::span<PyObject* const> values) {
   if (!is_array(target)) return;
   for (PyObject* value : values) {
-    if (const ndarray* array = recording(value)) {
-      join_graph_of(target, *array);
-    } else if (value && is_tensor(value)) {
+    if (!value || is_plain_number(value)) continue;
+    if (is_array(value)) {
+      if (const ndarray* array = recording(value)) {
+        join_graph_of(target, *array);
+      }
+    } else if (is_tensor(value)) {
       join_graph_of(target, array_from_tensor(value));
-    } else if (value && (PyList_Check(value) || PyTuple_Check(value))) {
+    } else if (PyList_Check(value) || PyTuple_Check(value)) {
       join_graphs_of(target,
                      {PySequence_Fast_ITEMS(value),
                       static_cast<std::size_t>(PySequence_Fast_GET_SIZE(value))});
