@@ -124,10 +124,12 @@ bool is_implied(DType d) {
 
 // What the elements do not tell: the shape of an empty or summarised array, and
 // a dtype that a literal would not get.
-std::string extras(const ndarray& array, std::int64_t threshold) {
+std::string extras(const ndarray& array, const PrintOptions& options) {
   std::string text;
   const bool empty = array.size() == 0;
-  if ((empty && array.ndim() != 1) || array.size() > threshold) {
+  const bool tells_summary =
+      options.legacy > 202 && array.size() > options.threshold;
+  if ((empty && array.ndim() != 1) || tells_summary) {
     text = "shape=" + shape_text(array.shape());
   }
   if (is_implied(array.dtype()) && !empty) return text;
@@ -167,7 +169,7 @@ std::string array_repr_text(const ndarray& array, const PrintOptions& options,
   const std::string prefix = std::string(class_name) + "(";
   const std::string text =
       prefix + array_text(array, options, ", ", prefix, ")", element);
-  const std::string more = extras(array, options.threshold);
+  const std::string more = extras(array, options);
   if (more.empty()) return text + ")";
   const std::size_t last_line = text.size() - (text.rfind('\n') + 1);
   const std::size_t length = last_line + more.size() + 3;  // ", " and ")"
@@ -178,11 +180,11 @@ std::string array_repr_text(const ndarray& array, const PrintOptions& options,
 
 std::string array_str_text(const ndarray& array, const PrintOptions& options,
                            const ElementText& element) {
-  if (array.ndim() == 0) return scalar_text(array.item(0));
+  if (array.ndim() == 0) return scalar_text(array.item(0), options.legacy);
   return array_text(array, options, " ", "", "", element);
 }
 
-std::string scalar_text(const Scalar& value) {
+std::string scalar_text(const Scalar& value, int legacy) {
   const DType d = value.dtype();
   switch (kind(d)) {
     case 'b':
@@ -192,12 +194,12 @@ std::string scalar_text(const Scalar& value) {
     case 'u':
       return std::to_string(value.as_uint64());
     case 'f':
-      return float_text(value.as_double(), d);
+      return float_text(value.as_double(), d, legacy > 202);
     default:
       break;
   }
   const std::complex<double> z = value.as_complex();
-  return complex_text(z.real(), z.imag(), d);
+  return complex_text(z.real(), z.imag(), d, legacy > 202);
 }
 
 }  // namespace tnp

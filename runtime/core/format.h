@@ -30,7 +30,10 @@ struct PrintOptions {
   std::string infstr = "inf";
   char sign = '-';  // '-', '+' or ' '
   FloatMode floatmode = FloatMode::kMaxPrec;
+  // Print as this version of NumPy did: 121, 125, 201 or 202.
+  int legacy = kNotLegacy;
 
+  static constexpr int kNotLegacy = std::numeric_limits<int>::max();
   static constexpr std::int64_t kNoThreshold =
       std::numeric_limits<std::int64_t>::max();
 };
@@ -56,7 +59,8 @@ std::string array_repr_text(const ndarray& array, const PrintOptions& options,
 std::string array_str_text(const ndarray& array, const PrintOptions& options,
                            const ElementText& element = {});
 
-/// `str` of one element: "1.5", "True", "(1+2j)".
-std::string scalar_text(const Scalar& value);
+/// `str` of one element: "1.5", "True", "(1+2j)"; as a version of NumPy did.
+std::string scalar_text(const Scalar& value,
+                        int legacy = PrintOptions::kNotLegacy);
 
 }  // namespace tnp

@@ -58,7 +58,7 @@ double rounded(double value, DType type) {
 }
 
 bool needs_exponent(const std::vector<double>& finite, DType type,
-                    bool suppress) {
+                    const PrintOptions& options) {
   double largest = 0;
   double smallest = std::numeric_limits<double>::infinity();
   for (double value : finite) {
@@ -67,10 +67,11 @@ bool needs_exponent(const std::vector<double>& finite, DType type,
     smallest = std::min(smallest, std::fabs(value));
   }
   if (largest == 0) return false;
-  if (largest >= scientific_limit(type)) return true;
+  const double limit = options.legacy > 202 ? scientific_limit(type) : 1e8;
+  if (largest >= limit) return true;
   // NumPy compares in the element type.
-  return !suppress && (smallest < rounded(1e-4, type) ||
-                       rounded(largest / smallest, type) > 1000);
+  return !options.suppress && (smallest < rounded(1e-4, type) ||
+                               rounded(largest / smallest, type) > 1000);
 }
 
 FloatColumn::FloatColumn(DType type, const std::vector<double>& values,
@@ -79,7 +80,7 @@ FloatColumn::FloatColumn(DType type, const std::vector<double>& values,
   std::vector<double> finite;
   std::copy_if(values.begin(), values.end(), std::back_inserter(finite),
                [](double value) { return std::isfinite(value); });
-  scientific_ = needs_exponent(finite, type, options.suppress);
+  scientific_ = needs_exponent(finite, type, options);
   const bool fixed = options.floatmode == FloatMode::kFixed;
   how_.unique = !fixed;
   how_.trim = fixed ? Trim::kKeep : Trim::kZeros;

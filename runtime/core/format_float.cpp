@@ -220,13 +220,15 @@ double positional_limit(DType type) {
   }
 }
 
-std::string scalar_part(double value, DType type, Trim trim, bool sign) {
+std::string scalar_part(double value, DType type, Trim trim, bool sign,
+                        bool narrow_limits) {
   const double magnitude = std::fabs(value);
   FloatText how;
   how.sign = sign;
   how.trim = trim;
   if (magnitude == 0 || !std::isfinite(value) ||
-      (magnitude < positional_limit(type) && magnitude >= 1e-4)) {
+      (magnitude < positional_limit(narrow_limits ? type : DType::kFloat64) &&
+       magnitude >= 1e-4)) {
     return format_positional(value, type, how);
   }
   how.trim = Trim::kZerosPoint;
@@ -296,18 +298,21 @@ std::string format_scientific(double value, DType type, const FloatText& how) {
   return text + (exponent < 0 ? "e-" : "e+") + exponent_digits;
 }
 
-std::string float_text(double value, DType type) {
-  return scalar_part(value, type, Trim::kLeaveOne, false);
+std::string float_text(double value, DType type, bool narrow_limits) {
+  return scalar_part(value, type, Trim::kLeaveOne, false, narrow_limits);
 }
 
-std::string complex_text(double real, double imag, DType type) {
+std::string complex_text(double real, double imag, DType type,
+                         bool narrow_limits) {
   const DType part = real_type(type);
   if (real == 0 && !std::signbit(real)) {
-    return scalar_part(imag, part, Trim::kZerosPoint, false) + "j";
+    return scalar_part(imag, part, Trim::kZerosPoint, false, narrow_limits) +
+           "j";
   }
-  return "(" + scalar_part(real, part, Trim::kZerosPoint, false) +
+  return "(" +
+         scalar_part(real, part, Trim::kZerosPoint, false, narrow_limits) +
          (std::isnan(imag) ? "+" : "") +
-         scalar_part(imag, part, Trim::kZerosPoint, true) + "j)";
+         scalar_part(imag, part, Trim::kZerosPoint, true, narrow_limits) + "j)";
 }
 
 }  // namespace tnp

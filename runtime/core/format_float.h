@@ -36,9 +36,12 @@ struct FloatText {
 std::string format_positional(double value, DType type, const FloatText& how);
 std::string format_scientific(double value, DType type, const FloatText& how);
 
-/// `str` of a NumPy floating scalar: "1.5", "1e-05", "nan".
-std::string float_text(double value, DType type);
+/// `str` of a NumPy floating scalar: "1.5", "1e-05", "nan". The types below
+/// float64 take an exponent earlier, unless `narrow_limits` is false, as up to
+/// NumPy 2.2.
+std::string float_text(double value, DType type, bool narrow_limits = true);
 /// `str` of a NumPy complex scalar: "(1+2j)", "2j". `type` is the complex type.
-std::string complex_text(double real, double imag, DType type);
+std::string complex_text(double real, double imag, DType type,
+                         bool narrow_limits = true);
 
 }  // namespace tnp

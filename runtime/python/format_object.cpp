@@ -297,12 +297,26 @@ PyObject* array_repr(PyObject* array) {
     if (state.override_repr) {
       return PyObject_CallOneArg(state.override_repr, array);
     }
+    if (state.as_torch) return torch_text(array);
     return python_text(repr_text(array, state));
   });
 }
 
 PyObject* array_str(PyObject* array) {
-  return guarded([&] { return python_text(str_text(array, format_state())); });
+  return guarded([&] {
+    const FormatState& state = format_state();
+    if (state.as_torch) return torch_text(array);
+    return python_text(str_text(array, state));
+  });
+}
+
+PyObject* torch_text(PyObject* object) {
+  const Reference array = is_array(object)
+                              ? Reference(Py_NewRef(object))
+                              : checked(wrap_array(operand_from(object)));
+  const Reference tensor =
+      checked(PyObject_CallMethod(array.get(), "_torch", nullptr));
+  return PyObject_Repr(tensor.get());
 }
 
 int add_formatting(PyObject* module) {

@@ -13,6 +13,7 @@ struct FormatState {
   PrintOptions options;
   PyObject* formatter = nullptr;      // a dict, or null; owned
   PyObject* override_repr = nullptr;  // a callable, or null; owned
+  bool as_torch = false;              // the look of torch's tensors
 
   FormatState() = default;
   FormatState(const FormatState& other);
@@ -25,7 +26,7 @@ FormatState& format_state();
 
 /// The arguments that set_printoptions() and array2string() share; null or None
 /// leaves an option as it is. Throws as NumPy: TypeError, ValueError;
-/// NotImplementedError for `legacy`.
+/// NotImplementedError for legacy="1.13".
 struct FormatArguments {
   PyObject* precision = nullptr;
   PyObject* threshold = nullptr;
@@ -44,6 +45,9 @@ void apply_arguments(FormatState& state, const FormatArguments& arguments);
 /// The user's formatter for arrays of type `dtype`, from a `formatter` dict;
 /// empty when it has none.
 ElementText user_element_text(PyObject* formatter, DType dtype);
+
+/// What torch prints for an array's, or a scalar's, tensor. Imports torch.
+PyObject* torch_text(PyObject* object);
 
 /// `repr(array)` and `str(array)`, the slots of tnp.ndarray.
 PyObject* array_repr(PyObject* array);

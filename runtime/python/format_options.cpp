@@ -13,12 +13,14 @@ namespace tnp::python {
 FormatState::FormatState(const FormatState& other)
     : options(other.options),
       formatter(Py_XNewRef(other.formatter)),
-      override_repr(Py_XNewRef(other.override_repr)) {}
+      override_repr(Py_XNewRef(other.override_repr)),
+      as_torch(other.as_torch) {}
 
 FormatState& FormatState::operator=(const FormatState& other) {
   options = other.options;
   Py_XSETREF(formatter, Py_XNewRef(other.formatter));
   Py_XSETREF(override_repr, Py_XNewRef(other.override_repr));
+  as_torch = other.as_torch;
   return *this;
 }
 
@@ -85,6 +87,51 @@ FloatMode float_mode_from(PyObject* value) {
       "\"maxprec_equal\"");
 }
 
+struct Legacy {
+  const char* name;
+  int version;
+};
+constexpr Legacy kLegacy[] = {
+    {"1.21", 121}, {"1.25", 125}, {"2.1", 201}, {"2.2", 202}};
+
+/// The version to print like; `current`, with NumPy's warning, for another.
+int legacy_from(PyObject* value, int current) {
+  if (value == Py_False) return PrintOptions::kNotLegacy;
+  if (PyUnicode_Check(value)) {
+    for (const Legacy& legacy : kLegacy) {
+      if (PyUnicode_CompareWithASCIIString(value, legacy.name) == 0) {
+        return legacy.version;
+      }
+    }
+    if (PyUnicode_CompareWithASCIIString(value, "1.13") == 0) {
+      raise(ErrorKind::kNotImplementedError,
+            "tnp does not print as NumPy 1.13 did: legacy= takes '1.21', "
+            "'1.25', '2.1', '2.2' and False");
+    }
+  }
+  checked(PyErr_WarnEx(PyExc_UserWarning,
+                       "legacy printing option can currently only be '1.13', "
+                       "'1.21', '1.25', '2.1', '2.2' or `False`",
+                       1));
+  return current;
+}
+
+PyObject* legacy_option(int version) {
+  for (const Legacy& legacy : kLegacy) {
+    if (legacy.version == version) return PyUnicode_FromString(legacy.name);
+  }
+  return Py_NewRef(Py_False);
+}
+
+/// `_style`: "numpy" or "torch".
+bool is_torch_style(PyObject* value) {
+  if (PyUnicode_Check(value)) {
+    if (PyUnicode_CompareWithASCIIString(value, "torch") == 0) return true;
+    if (PyUnicode_CompareWithASCIIString(value, "numpy") == 0) return false;
+  }
+  raise_value_error("_style option must be 'numpy' or 'torch'");
+}
+
 char sign_from(PyObject* value) {
   if (PyUnicode_Check(value)) {
     const std::string text = text_from(value);
@@ -98,9 +145,8 @@ char sign_from(PyObject* value) {
 void apply_arguments(FormatState& state, const FormatArguments& arguments) {
   // Everything is read before anything is set.
   PrintOptions options = state.options;
-  if (is_given(arguments.legacy) && arguments.legacy != Py_False) {
-    raise(ErrorKind::kNotImplementedError,
-          "tnp prints as NumPy 2 does: legacy= must be None or False");
+  if (is_given(arguments.legacy)) {
+    options.legacy = legacy_from(arguments.legacy, options.legacy);
   }
   if (is_given(arguments.precision)) {
     options.precision = precision_from(arguments.precision);
@@ -137,20 +183,22 @@ void set_options(FormatState& state, PyObject* args, PyObject* keywords) {
   static const char* names[] = {
       "precision", "threshold",     "edgeitems", "linewidth", "suppress",
       "nanstr",    "infstr",        "formatter", "sign",      "floatmode",
-      "legacy",    "override_repr", nullptr};
+      "legacy",    "override_repr", "_style",    nullptr};
   FormatArguments given;
   PyObject* override_repr = nullptr;
+  PyObject* style = nullptr;
   if (!PyArg_ParseTupleAndKeywords(
-          args, keywords, "|OOOOOOOOOO$OO:set_printoptions",
+          args, keywords, "|OOOOOOOOOO$OOO:set_printoptions",
           const_cast<char**>(names), &given.precision, &given.threshold,
           &given.edgeitems, &given.linewidth, &given.suppress, &given.nanstr,
           &given.infstr, &given.formatter, &given.sign, &given.floatmode,
-          &given.legacy, &override_repr)) {
+          &given.legacy, &override_repr, &style)) {
     throw PythonError();
   }
   FormatState next = state;
   Py_CLEAR(next.formatter);
   Py_CLEAR(next.override_repr);
+  if (is_given(style)) next.as_torch = is_torch_style(style);
   apply_arguments(next, given);
   if (is_given(override_repr)) next.override_repr = Py_NewRef(override_repr);
   state = next;
@@ -168,13 +216,14 @@ PyObject* options_dict(const FormatState& state) {
           ? PyFloat_FromDouble(std::numeric_limits<double>::infinity())
           : PyLong_FromLongLong(options.threshold);
   return Py_BuildValue(
-      "{sisNsssisOsisssssssNsOsN}", "edgeitems", options.edgeitems, "threshold",
+      "{sisNsssisOsisssssssNsNsN}", "edgeitems", options.edgeitems, "threshold",
       threshold, "floatmode", kFloatModes[static_cast<int>(options.floatmode)],
       "precision", options.precision, "suppress",
       options.suppress ? Py_True : Py_False, "linewidth", options.linewidth,
       "nanstr", options.nanstr.c_str(), "infstr", options.infstr.c_str(),
-      "sign", sign, "formatter", none_or(state.formatter), "legacy", Py_False,
-      "override_repr", none_or(state.override_repr));
+      "sign", sign, "formatter", none_or(state.formatter), "legacy",
+      legacy_option(options.legacy), "override_repr",
+      none_or(state.override_repr));
 }
 
 PyObject* set_printoptions(PyObject*, PyObject* args, PyObject* keywords) {

@@ -5,6 +5,7 @@
 #include "runtime/core/format.h"
 #include "runtime/python/convert.h"
 #include "runtime/python/errors.h"
+#include "runtime/python/format_object.h"
 #include "runtime/python/scalar_object.h"
 
 namespace tnp::python {
@@ -28,13 +29,19 @@ std::string type_text(const PyTypeObject* type, DType d) {
 }  // namespace
 
 PyObject* scalar_str(PyObject* self) {
-  return guarded([&] { return python_text(scalar_text(scalar_value(self))); });
+  return guarded([&] {
+    return python_text(
+        scalar_text(scalar_value(self), format_state().options.legacy));
+  });
 }
 
 PyObject* scalar_repr(PyObject* self) {
-  return guarded([&] {
+  return guarded([&]() -> PyObject* {
+    if (format_state().as_torch) return torch_text(self);
     const Scalar value = scalar_value(self);
-    std::string text = scalar_text(value);
+    const int legacy = format_state().options.legacy;
+    std::string text = scalar_text(value, legacy);
+    if (legacy <= 125) return python_text(text);
     if (is_bool(value.dtype())) return python_text("np." + text + "_");
     if (text.front() == '(') text = text.substr(1, text.size() - 2);
     return python_text(type_text(Py_TYPE(self), value.dtype()) + "(" + text +
