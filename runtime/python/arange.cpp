@@ -3,6 +3,7 @@
 
 #include "runtime/core/element.h"
 #include "runtime/core/errors.h"
+#include "runtime/core/promotion.h"
 #include "runtime/python/arguments.h"
 #include "runtime/python/array_object.h"
 #include "runtime/python/array_tables.h"
@@ -92,6 +93,16 @@ void fill_range(T* data, std::int64_t n, T first, T second) {
   }
 }
 
+/// NumPy converts the first two elements as Python's numbers: OverflowError
+/// where they do not fit. Those after them wrap.
+void check_fits(const Scalar& value, DType dtype) {
+  if (!is_integer(dtype) || is_complex(value.dtype())) return;
+  if (is_floating(value.dtype()) && !std::isfinite(value.as_double())) return;
+  const Scalar whole =
+      is_floating(value.dtype()) ? value.astype(DType::kInt64) : value;
+  cast_operand(ndarray::from_scalar(whole, true), dtype);
+}
+
 ndarray range_array(const Bounds& b, DType dtype, std::int64_t n) {
   if (is_bool(dtype) && n > 2) {
     raise_type_error(
@@ -105,6 +116,8 @@ ndarray range_array(const Bounds& b, DType dtype, std::int64_t n) {
       : is_floating(b.start.dtype()) || is_floating(b.step.dtype())
           ? Scalar(b.start.as_double() + b.step.as_double())
           : Scalar(b.start.as_int64() + b.step.as_int64());
+  if (n > 0) check_fits(b.start, dtype);
+  if (n > 1) check_fits(second, dtype);
   dispatch_dtype(dtype, [&]<typename T>(TypeTag<T>) {
     T ends[2];
     b.start.store(&ends[0], dtype);

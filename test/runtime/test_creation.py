@@ -97,7 +97,11 @@ def test_big_endian_is_refused():
      "1, 2, 0.3", "0, 5, 2.0", "0.5, 3", "5, dtype='f4'", "3, dtype='i2'",
      "0, 2, 0.5, 'i8'", "0, 1, 0", "0., 1., 0.", "1, 3, dtype='c8'",
      "np.float32(3)", "np.int8(3)", "start=2, stop=5", "0, 3j, 1j", "True",
-     "2, dtype='?'", "3, dtype='?'", "5, step=2", "0, None"],
+     "2, dtype='?'", "3, dtype='?'", "5, step=2", "0, None",
+     "100, 200, 50, 'i1'", "200, 300, 50, 'i1'", "300, dtype='i1'",
+     "-200, -100, 50, 'i1'", "100, 500, 500, 'i1'", "127, 129, dtype='i1'",
+     "200, 100, dtype='i1'", "0, 201, 100, 'i1'", "-1, 3, dtype='u1'",
+     "1.5, 400.0, 200, 'i1'", "0.5, 3, dtype='i1'"],
 )
 def test_arange(args):
     both(f"np.arange({args})")
