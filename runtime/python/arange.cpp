@@ -96,6 +96,7 @@ void fill_range(T* data, std::int64_t n, T first, T second) {
 /// NumPy converts the first two elements as Python's numbers: OverflowError
 /// where they do not fit. Those after them wrap.
 void check_fits(const Scalar& value, DType dtype) {
+  if (value.dtype() == dtype) return;
   if (!is_integer(dtype) || is_complex(value.dtype())) return;
   if (is_floating(value.dtype()) && !std::isfinite(value.as_double())) return;
   const Scalar whole =
