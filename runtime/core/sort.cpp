@@ -140,7 +140,7 @@ class LaneSorter {
 
   /// False when -0.0 occurs, whose place among zeros only values can tell.
   bool sort_by_key(T* values, std::size_t n) {
-    Key* keys = memory<Key>(2 * n);
+    Key* keys = memory<Key>();
     bool has_negative_zero = false;
     for (std::size_t i = 0; i < n; ++i) {
       const Key bits = bits_of(values[i]);
@@ -158,7 +158,7 @@ class LaneSorter {
 
   /// Key and position in one word.
   void argsort_packed(const T* values, std::int64_t* positions) {
-    auto* items = memory<std::uint64_t>(2 * n_);
+    auto* items = memory<std::uint64_t>();
     for (std::size_t i = 0; i < n_; ++i) {
       items[i] = std::uint64_t{order_key(values[i])} << 32 | i;
     }
@@ -171,7 +171,7 @@ class LaneSorter {
   }
 
   void argsort_pairs(const T* values, std::int64_t* positions) {
-    Pair* items = memory<Pair>(2 * n_);
+    Pair* items = memory<Pair>();
     for (std::size_t i = 0; i < n_; ++i) {
       items[i] = {order_key(values[i]), static_cast<std::int64_t>(i)};
     }
@@ -180,9 +180,11 @@ class LaneSorter {
     for (std::size_t i = 0; i < n_; ++i) positions[i] = items[i].position;
   }
 
+  /// Room for the items of a whole lane and as many spare ones: a lane without
+  /// nan may follow one that has few numbers.
   template <typename Item>
-  Item* memory(std::size_t count) {
-    if (!memory_) memory_.reset(new std::byte[count * sizeof(Item)]);
+  Item* memory() {
+    if (!memory_) memory_.reset(new std::byte[2 * n_ * sizeof(Item)]);
     return reinterpret_cast<Item*>(memory_.get());
   }
 

@@ -103,3 +103,13 @@ def test_many_lanes_share_the_sorters_memory():
     values = np.random.default_rng(5).integers(0, 99, (30, 1000))
     np.testing.assert_array_equal(
         np.asarray(tnp.sort(tnp.array(values), axis=1)), np.sort(values, axis=1))
+
+
+@pytest.mark.parametrize("dtype", ["float16", "float32", "float64"])
+def test_lanes_with_ever_fewer_nans(dtype):
+    values = np.random.default_rng(6).standard_normal((6, 5000)).astype(dtype)
+    for lane, count in enumerate((5000, 4999, 3000, 30, 1, 0)):
+        values[lane, :count] = np.nan
+    for axis, array in ((1, values), (0, values.T)):
+        same_bits(np.asarray(tnp.sort(tnp.array(array), axis=axis)),
+                  np.sort(array, axis=axis, kind="stable"))
