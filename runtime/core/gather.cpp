@@ -7,6 +7,7 @@
 #include "runtime/core/cast.h"
 #include "runtime/core/errors.h"
 #include "runtime/core/indexing.h"
+#include "runtime/core/indirect_index.h"
 #include "runtime/core/strided.h"
 
 namespace tnp {
@@ -244,6 +245,7 @@ void set_masked(const ndarray& a, const ndarray& mask, const ndarray& value) {
 }
 
 std::vector<ndarray> nonzero(const ndarray& a) {
+  if (!a.is_direct()) return nonzero_indirect(a);
   const ndarray mask = astype(a, DType::kBool, Casting::kUnsafe, 'C', false);
   const std::int64_t count = count_true(mask);
   std::vector<ndarray> result;

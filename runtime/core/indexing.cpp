@@ -93,18 +93,6 @@ struct ArrayIndex {
 };
 constexpr int kNoAxis = -1;
 
-void check_mask_shape(const ndarray& a, const ndarray& mask, int axis) {
-  for (int i = 0; i < mask.ndim(); ++i) {
-    // NumPy lets a mask of no elements pass.
-    if (mask.shape(i) == a.shape(axis + i) || mask.shape(i) == 0) continue;
-    raise_index_error("boolean index did not match indexed array along axis " +
-                      std::to_string(axis + i) + "; size of axis is " +
-                      std::to_string(a.shape(axis + i)) +
-                      " but size of corresponding boolean axis is " +
-                      std::to_string(mask.shape(i)));
-  }
-}
-
 Shape broadcast_indices(const std::vector<ArrayIndex>& arrays) {
   std::vector<IntSpan> shapes;
   for (const ArrayIndex& index : arrays)
@@ -219,7 +207,7 @@ void add_arrays(const ndarray& a, const ndarray& array, BasicView& view,
     return;
   }
   if (array.ndim() == 0) {
-    const std::int64_t n = array.item().as_bool() ? 1 : 0;
+    const std::int64_t n = array.item(0).as_bool() ? 1 : 0;
     arrays.push_back({ndarray::zeros({&n, 1}, DType::kInt64), kNoAxis});
     return;
   }
@@ -394,6 +382,18 @@ void BasicView::raise_too_many_axes() {
   raise_index_error(
       "number of dimensions must be within [0, 64], indexing result would "
       "have more");
+}
+
+void check_mask_shape(const ndarray& a, const ndarray& mask, int axis) {
+  for (int i = 0; i < mask.ndim(); ++i) {
+    // NumPy lets a mask of no elements pass.
+    if (mask.shape(i) == a.shape(axis + i) || mask.shape(i) == 0) continue;
+    raise_index_error("boolean index did not match indexed array along axis " +
+                      std::to_string(axis + i) + "; size of axis is " +
+                      std::to_string(a.shape(axis + i)) +
+                      " but size of corresponding boolean axis is " +
+                      std::to_string(mask.shape(i)));
+  }
 }
 
 void raise_index_out_of_bounds(std::int64_t index, int axis,

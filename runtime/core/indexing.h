@@ -49,5 +49,7 @@ ndarray take(const ndarray& a, const ndarray& indices, int axis,
 
 /// The indices of the true elements, one int64 array per axis.
 std::vector<ndarray> nonzero(const ndarray& a);
+/// IndexError unless `mask` fits the axes of `a` from `axis` on.
+void check_mask_shape(const ndarray& a, const ndarray& mask, int axis);
 
 }  // namespace tnp

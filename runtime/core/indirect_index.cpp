@@ -3,17 +3,27 @@
 #include <ATen/core/List.h>
 #include <ATen/ops/_to_copy.h>
 #include <ATen/ops/flip.h>
+#include <ATen/ops/ge.h>
 #include <ATen/ops/index.h>
 #include <ATen/ops/index_put.h>
+#include <ATen/ops/logical_or.h>
+#include <ATen/ops/lt.h>
+#include <ATen/ops/nonzero.h>
 #include <ATen/ops/select.h>
 #include <ATen/ops/slice.h>
+#include <ATen/ops/take.h>
 #include <ATen/ops/tensor.h>
 #include <ATen/ops/unsqueeze.h>
+#include <c10/util/Exception.h>
+
+#include <algorithm>
 
 #include "runtime/core/basic_index.h"
 #include "runtime/core/cast.h"
+#include "runtime/core/device.h"
 #include "runtime/core/errors.h"
 #include "runtime/core/gradient.h"
+#include "runtime/core/promotion.h"
 #include "runtime/core/tensor.h"
 
 namespace tnp {
@@ -49,8 +59,12 @@ class Walk {
  private:
   void apply(const IndexItem& item) {
     switch (item.kind) {
-      case Kind::kInteger: integer(item.integer); break;
-      case Kind::kSlice: slice(item); break;
+      case Kind::kInteger:
+        integer(item.integer);
+        break;
+      case Kind::kSlice:
+        slice(item);
+        break;
       case Kind::kNewAxis:
         tensor_ = tensor_.unsqueeze(dim_);
         pass(1);
@@ -61,7 +75,9 @@ class Walk {
         pass(kept);
         break;
       }
-      case Kind::kArray: index_array(item.array); break;
+      case Kind::kArray:
+        index_array(item.array);
+        break;
     }
   }
 
@@ -113,17 +129,26 @@ class Walk {
 
   void index_array(const ndarray& array) {
     if (is_bool(array.dtype())) {
-      if (array.ndim() == 0) {
-        raise(ErrorKind::kNotImplementedError,
-              "a 0-d mask cannot index an array on another device or with "
-              "gradients");
-      }
+      check_mask_shape(array_, array, axis_);
       index_tensor(to_tensor(array).to(tensor_.device()), array.ndim());
       return;
     }
     const ndarray indices =
         astype(array, DType::kInt64, Casting::kUnsafe, 'K', false);
+    check_bounds(indices);
     index_tensor(to_tensor(indices).to(tensor_.device()), 1);
+  }
+
+  // A kernel on a GPU that finds an index out of bounds ends the program.
+  void check_bounds(const ndarray& indices) {
+    const std::int64_t extent = array_.shape(axis_);
+    const at::Tensor tensor = to_tensor(indices);
+    if (tensor.numel() == 0) return;
+    const at::Tensor wrong =
+        at::logical_or(tensor.lt(-extent), tensor.ge(extent));
+    if (!wrong.any().item<bool>()) return;
+    raise_index_out_of_bounds(
+        tensor.masked_select(wrong)[0].item<std::int64_t>(), axis_, extent);
   }
 
   const ndarray& array_;
@@ -136,15 +161,71 @@ class Walk {
 };
 
 bool has_negative_step(std::span<const IndexItem> items) {
-  for (const IndexItem& item : items) {
-    if (item.kind == Kind::kSlice && item.step < 0) return true;
+  return std::any_of(items.begin(), items.end(), [](const IndexItem& item) {
+    return item.kind == Kind::kSlice && item.step < 0;
+  });
+}
+
+// ATen has no such masks.
+bool has_0d_mask(std::span<const IndexItem> items) {
+  return std::any_of(items.begin(), items.end(), [](const IndexItem& item) {
+    return item.kind == Kind::kArray && is_bool(item.array.dtype()) &&
+           item.array.ndim() == 0;
+  });
+}
+
+// Which elements a[items] are, as positions in C order: for the few forms that
+// ATen has no operator for.
+at::Tensor flat_positions(const ndarray& a, std::span<const IndexItem> items) {
+  std::vector<IndexItem> here(items.begin(), items.end());
+  for (IndexItem& item : here) {
+    if (item.kind == Kind::kArray) item.array = to_direct(item.array);
   }
-  return false;
+  const ndarray all = ndarray::arange(a.size()).reshape(a.shape());
+  const ndarray positions = get_item(all, here).array.copy('C');
+  return to_tensor(positions).to(device_of(a));
+}
+
+// NumPy's words for a value that does not fit: around its shape and the other.
+struct Misfit {
+  const char* before;
+  const char* between;
+};
+constexpr Misfit kAssigned = {"could not broadcast input array from shape ",
+                              " into shape "};
+constexpr Misfit kIndexed = {"shape mismatch: value array of shape ",
+                             " could not be broadcast to indexing result of "
+                             "shape "};
+
+// The value in the shape of what it is assigned to; NumPy lets it have extra
+// leading axes of extent one. ValueError when it does not fit.
+at::Tensor broadcast_value(const at::Tensor& value, at::IntArrayRef shape,
+                           const Misfit& misfit) {
+  at::Tensor source = value;
+  while (source.dim() > static_cast<std::int64_t>(shape.size()) &&
+         source.size(0) == 1) {
+    source = source.squeeze(0);
+  }
+  const std::int64_t lead =
+      static_cast<std::int64_t>(shape.size()) - source.dim();
+  bool fits = lead >= 0;
+  for (std::int64_t i = 0; fits && i < source.dim(); ++i) {
+    fits = source.size(i) == 1 || source.size(i) == shape[lead + i];
+  }
+  if (fits) return source.expand(shape);
+  const auto text = [](at::IntArrayRef sizes) {
+    return compact_shape_text(IntSpan(sizes.data(), sizes.size()));
+  };
+  raise_value_error(misfit.before + text(value.sizes()) + misfit.between +
+                    text(shape));
 }
 
 }  // namespace
 
 ndarray get_indirect(const ndarray& a, std::span<const IndexItem> items) {
+  if (has_0d_mask(items)) {
+    return from_tensor(at::take(to_tensor(a), flat_positions(a, items)));
+  }
   const Applied applied = Walk(a, items).finish();
   if (!applied.has_index) return indirect_view(a, applied.tensor);
   return from_tensor(applied.tensor.index(applied.indices));
@@ -153,19 +234,50 @@ ndarray get_indirect(const ndarray& a, std::span<const IndexItem> items) {
 void set_indirect(const ndarray& a, std::span<const IndexItem> items,
                   const ndarray& value) {
   check_keeps_gradient(a, value);
-  if (has_negative_step(items)) {
-    raise(ErrorKind::kNotImplementedError,
-          "assignment to a slice of negative step needs an array in main "
-          "memory without gradients");
+  at::Tensor tensor = to_tensor(a);
+  at::Tensor values =
+      to_tensor(value.is_weak() ? cast_operand(value, a.dtype()) : value)
+          .to(tensor.options().requires_grad(false));
+  // As if copied first.
+  if (values.storage().is_alias_of(tensor.storage())) values = values.clone();
+  if (has_negative_step(items) || has_0d_mask(items)) {
+    const at::Tensor positions = flat_positions(a, items);
+    tensor.put_(positions,
+                broadcast_value(values, positions.sizes(), kAssigned));
+    return;
   }
   Applied applied = Walk(a, items).finish();
-  const at::Tensor values =
-      to_tensor(value).to(applied.tensor.options().requires_grad(false));
-  if (applied.has_index) {
-    applied.tensor.index_put_(applied.indices, values);
-  } else {
-    applied.tensor.copy_(values);
+  if (!applied.has_index) {
+    applied.tensor.copy_(
+        broadcast_value(values, applied.tensor.sizes(), kAssigned));
+    return;
   }
+  try {
+    applied.tensor.index_put_(applied.indices, values);
+  } catch (const c10::Error&) {
+    const at::Tensor selected = applied.tensor.index(applied.indices);
+    applied.tensor.index_put_(
+        applied.indices, broadcast_value(values, selected.sizes(), kIndexed));
+  }
+}
+
+void put_indirect(const ndarray& target, const ndarray& positions,
+                  const ndarray& values) {
+  check_keeps_gradient(target, values);
+  at::Tensor tensor = to_tensor(target);
+  tensor.put_(to_tensor(positions).to(tensor.device()),
+              to_tensor(values).to(tensor.options().requires_grad(false)));
+}
+
+std::vector<ndarray> nonzero_indirect(const ndarray& a) {
+  at::Tensor tensor = to_tensor(a);
+  // ATen counts no uint16, uint32 and uint64, but converts them.
+  if (is_unsigned(a.dtype())) tensor = tensor.to(at::kBool);
+  std::vector<ndarray> result;
+  for (const at::Tensor& axis : at::nonzero(tensor).unbind(1)) {
+    result.push_back(from_tensor(axis));
+  }
+  return result;
 }
 
 }  // namespace tnp

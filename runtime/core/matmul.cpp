@@ -6,10 +6,12 @@
 
 #include <ATen/Parallel.h>
 #include <ATen/ops/matmul.h>
+#include <c10/util/Exception.h>
 
 #include <complex>
 
 #include "runtime/core/element.h"
+#include "runtime/core/main_memory.h"
 #include "runtime/core/tensor.h"
 #include "runtime/core/ufunc_rules.h"
 #include "runtime/loops/complex_math.h"
@@ -198,8 +200,24 @@ ndarray packed_right(const ndarray& b, bool by_vector) {
 
 }  // namespace
 
+namespace {
+
+// On a GPU, ATen multiplies no matrices of integers; they have no gradients.
+ndarray product_indirect(const ndarray& a, const ndarray& b, DType dtype) {
+  try {
+    return from_tensor(at::matmul(to_tensor(a), to_tensor(b)));
+  } catch (const c10::NotImplementedError&) {
+    const ndarray operands[] = {a, b};
+    return to_device(product(to_direct(a), to_direct(b), dtype),
+                     common_device(operands));
+  }
+}
+
+}  // namespace
+
 ndarray product(const ndarray& a, const ndarray& b, DType dtype) {
-  if (!a.is_direct() || !b.is_direct() || !use_own_loop(a, b, dtype)) {
+  if (!a.is_direct() || !b.is_direct()) return product_indirect(a, b, dtype);
+  if (!use_own_loop(a, b, dtype)) {
     return from_tensor(at::matmul(to_tensor(a), to_tensor(b)));
   }
   ndarray left = as_matrix(a, true);

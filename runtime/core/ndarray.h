@@ -85,6 +85,7 @@ class ndarray {
 
   /// The one element of an array of size 1. Direct arrays only.
   Scalar item() const { return Scalar::load(data_, dtype_); }
+  /// Element `flat_index` in C order, from any device.
   Scalar item(std::int64_t flat_index) const;
 
   /// A view with another layout of the same memory, not owning, writeable as

@@ -1,18 +1,13 @@
 #include "runtime/core/reduce.h"
 
-#include <ATen/ops/all.h>
-#include <ATen/ops/amax.h>
-#include <ATen/ops/amin.h>
-#include <ATen/ops/any.h>
 #include <ATen/ops/argmax.h>
 #include <ATen/ops/argmin.h>
-#include <ATen/ops/prod.h>
-#include <ATen/ops/sum.h>
 
 #include <algorithm>
 #include <string>
 
 #include "runtime/core/cast.h"
+#include "runtime/core/device.h"
 #include "runtime/core/element.h"
 #include "runtime/core/errors.h"
 #include "runtime/core/tensor.h"
@@ -22,13 +17,6 @@
 
 namespace tnp {
 namespace {
-
-[[noreturn]] void raise_unavailable(std::string_view what) {
-  raise(ErrorKind::kNotImplementedError,
-        std::string(what) +
-            ": not available on this device or with gradients; use "
-            "a._detach()._cpu() first");
-}
 
 // Whether `b` displaces `a` as the extremum; the first nan is one.
 template <bool maximum, typename T>
@@ -124,74 +112,39 @@ const Ufunc& ufunc_of(Reduction reduction) {
   }
 }
 
-at::Tensor product_over(at::Tensor tensor, at::IntArrayRef dims, bool keepdim) {
-  if (tensor.dim() == 0) return tensor.prod();
-  // From the last axis on, so that the others keep their place.
-  for (auto dim = dims.rbegin(); dim != dims.rend(); ++dim) {
-    tensor = at::prod(tensor, *dim, keepdim);
-  }
-  return tensor;
-}
-
-at::Tensor reduce_tensor(const Ufunc& ufunc, const at::Tensor& tensor,
-                         at::IntArrayRef dims, bool keepdim) {
-  if (&ufunc == &ufuncs::add) return at::sum(tensor, dims, keepdim);
-  if (&ufunc == &ufuncs::multiply) return product_over(tensor, dims, keepdim);
-  if (&ufunc == &ufuncs::maximum) return at::amax(tensor, dims, keepdim);
-  if (&ufunc == &ufuncs::minimum) return at::amin(tensor, dims, keepdim);
-  if (&ufunc == &ufuncs::logical_and) return at::all(tensor, dims, keepdim);
-  if (&ufunc == &ufuncs::logical_or) return at::any(tensor, dims, keepdim);
-  raise_unavailable(ufunc.name);
-}
-
 }  // namespace
-
-ndarray reduce_indirect(const Ufunc& ufunc, const ndarray& a,
-                        const ReduceOptions& options) {
-  if (options.where != nullptr || options.initial) {
-    raise_unavailable(std::string(ufunc.name) +
-                      ".reduce with where or initial");
-  }
-  DType dtype = options.dtype.value_or(a.dtype());
-  if (!options.dtype &&
-      (&ufunc == &ufuncs::add || &ufunc == &ufuncs::multiply)) {
-    dtype = accumulator(dtype);
-  }
-  c10::SmallVector<std::int64_t, 8> dims;
-  if (options.axes) {
-    for (const int axis : normalize_reduced_axes(*options.axes, a.ndim())) {
-      dims.push_back(axis);
-    }
-  } else {
-    for (int axis = 0; axis < a.ndim(); ++axis) dims.push_back(axis);
-  }
-  at::Tensor tensor = to_tensor(a);
-  tensor = tensor.to(to_scalar_type(dtype));
-  // ATen reads an empty list of axes as all of them.
-  const ndarray result =
-      options.axes && dims.empty()
-          ? from_tensor(tensor)
-          : from_tensor(reduce_tensor(ufunc, tensor, dims, options.keepdims));
-  if (options.out == nullptr) return result;
-  copy_into(*options.out, result);
-  return *options.out;
-}
 
 ndarray reduce(Reduction reduction, const ndarray& a,
                const ReduceOptions& options) {
   return ufunc_reduce(ufunc_of(reduction), a, options);
 }
 
+namespace {
+
+// Positions have no gradient, so that main memory serves where ATen does not.
+ndarray arg_extremum_indirect(bool maximum, const ndarray& a,
+                              std::optional<int> axis, bool keepdims) {
+  if (a.size() > 0 && !is_complex(a.dtype())) {
+    at::Tensor tensor = to_tensor(a);
+    if (is_bool(a.dtype())) tensor = tensor.to(c10::ScalarType::Byte);
+    std::optional<std::int64_t> dim;
+    if (axis) dim = normalize_axis(*axis, a.ndim());
+    try {
+      return from_tensor(maximum ? at::argmax(tensor, dim, keepdims)
+                                 : at::argmin(tensor, dim, keepdims));
+    } catch (const c10::NotImplementedError&) {
+      // The unsigned types wider than a byte.
+    }
+  }
+  return to_device(arg_extremum(maximum, to_direct(a), axis, keepdims),
+                   device_of(a));
+}
+
+}  // namespace
+
 ndarray arg_extremum(bool maximum, const ndarray& a, std::optional<int> axis,
                      bool keepdims) {
-  if (!a.is_direct()) {
-    const at::Tensor tensor = to_tensor(a);
-    const std::optional<std::int64_t> dim =
-        axis ? std::optional<std::int64_t>(normalize_axis(*axis, a.ndim()))
-             : std::nullopt;
-    return from_tensor(maximum ? at::argmax(tensor, dim, keepdims)
-                               : at::argmin(tensor, dim, keepdims));
-  }
+  if (!a.is_direct()) return arg_extremum_indirect(maximum, a, axis, keepdims);
   const ndarray operand = axis ? a : flattened(a);
   const int reduced = axis ? normalize_axis(*axis, a.ndim()) : 0;
   Shape shape;

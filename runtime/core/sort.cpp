@@ -7,6 +7,7 @@
 #include <type_traits>
 
 #include "runtime/core/bucket_sort.h"
+#include "runtime/core/cast.h"
 #include "runtime/core/element.h"
 #include "runtime/core/errors.h"
 #include "runtime/core/lanes.h"
@@ -277,13 +278,6 @@ void argsort_lanes(const ndarray& a, const ndarray& out, int axis) {
   });
 }
 
-void require_main_memory(const ndarray& a) {
-  if (a.is_direct()) return;
-  raise(ErrorKind::kNotImplementedError,
-        "sorting needs an array in main memory without gradients: use _cpu() "
-        "or _detach() first");
-}
-
 /// Bools order as bytes.
 DType order_type(const ndarray& a) {
   return is_bool(a.dtype()) ? DType::kUInt8 : a.dtype();
@@ -293,7 +287,10 @@ DType order_type(const ndarray& a) {
 
 void sort_in_place(const ndarray& a, int axis) {
   if (!a.is_writeable()) raise_value_error("sort array is read-only");
-  require_main_memory(a);
+  if (!a.is_direct()) {
+    copy_into(a, sorted(a, axis));
+    return;
+  }
   if (a.size() == 0) return;
   dispatch_dtype(order_type(a), [&](auto tag) {
     using T = typename decltype(tag)::type;
@@ -302,7 +299,7 @@ void sort_in_place(const ndarray& a, int axis) {
 }
 
 ndarray sorted_positions(const ndarray& a, int axis) {
-  require_main_memory(a);
+  if (!a.is_direct()) return sorted_positions_indirect(a, axis);
   const ndarray result = ndarray::empty(a.shape(), DType::kInt64);
   if (a.size() == 0) return result;
   dispatch_dtype(order_type(a), [&](auto tag) {

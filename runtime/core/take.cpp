@@ -6,6 +6,7 @@
 #include "runtime/core/errors.h"
 #include "runtime/core/gather.h"
 #include "runtime/core/indexing.h"
+#include "runtime/core/tensor.h"
 
 namespace tnp {
 namespace {
@@ -14,7 +15,7 @@ namespace {
 ndarray bounded(const ndarray& indices, int axis, std::int64_t extent,
                 char mode) {
   ndarray result =
-      astype(indices, DType::kInt64, Casting::kUnsafe, 'C', true);
+      astype(to_direct(indices), DType::kInt64, Casting::kUnsafe, 'C', true);
   std::int64_t* values = result.data_as<std::int64_t>();
   for (std::int64_t i = 0; i < result.size(); ++i) {
     std::int64_t& value = values[i];

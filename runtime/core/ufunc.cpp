@@ -4,8 +4,6 @@
 // cast the results.
 #include "runtime/core/ufunc.h"
 
-#include <ATen/core/grad_mode.h>
-
 #include <algorithm>
 
 #include "runtime/core/cast.h"
@@ -13,7 +11,6 @@
 #include "runtime/core/fp_errors.h"
 #include "runtime/core/promotion.h"
 #include "runtime/core/strided_loop.h"
-#include "runtime/core/tensor.h"
 #include "runtime/core/ufunc_rules.h"
 
 namespace tnp {
@@ -68,29 +65,6 @@ void check_outputs(const Ufunc& ufunc, const UfuncOptions& options) {
     raise_value_error("The 'out' tuple must have exactly " +
                       std::to_string(ufunc.nout) + " entries");
   }
-}
-
-// The common shape. Outputs and the mask take part, but an output is never
-// broadcast itself.
-Shape call_shape(std::span<const ndarray> inputs, const UfuncOptions& options) {
-  c10::SmallVector<IntSpan, 6> shapes;
-  for (const ndarray& input : inputs) shapes.push_back(input.shape());
-  for (const ndarray& out : options.out) {
-    if (out.defined()) shapes.push_back(out.shape());
-  }
-  if (options.where != nullptr) shapes.push_back(options.where->shape());
-  Shape shape = broadcast_shapes(span_over(shapes));
-  for (const ndarray& out : options.out) {
-    if (!out.defined()) continue;
-    if (!std::equal(out.shape().begin(), out.shape().end(), shape.begin(),
-                    shape.end())) {
-      raise_value_error("non-broadcastable output operand with shape " +
-                        compact_shape_text(out.shape()) +
-                        " doesn't match the broadcast shape " +
-                        compact_shape_text(span_of(shape)));
-    }
-  }
-  return shape;
 }
 
 bool same_layout(const ndarray& a, const ndarray& b) {
@@ -149,89 +123,6 @@ Targets prepare_outputs(const Ufunc& ufunc, const TypedLoop& loop,
     }
   }
   return targets;
-}
-
-UfuncResults run_direct(const Ufunc& ufunc, const TypedLoop& loop,
-                        std::span<const ndarray> inputs,
-                        const UfuncOptions& options) {
-  Arrays operands;
-  for (int i = 0; i < ufunc.nin; ++i) {
-    operands.push_back(inputs[i].dtype() == loop.types[i]
-                           ? inputs[i]
-                           : cast_operand(inputs[i], loop.types[i]));
-  }
-  const Shape shape = call_shape(span_over(operands), options);
-  c10::SmallVector<LoopOperand, 6> plan;
-  for (const ndarray& operand : operands) {
-    plan.push_back(
-        {operand.data(), broadcast_strides(operand, span_of(shape))});
-  }
-  // The layout of the result is that of the inputs, not of their casts.
-  c10::SmallVector<LoopOperand, 6> layout = plan;
-  for (int i = 0; i < ufunc.nin; ++i) {
-    layout[i].strides = broadcast_strides(inputs[i], span_of(shape));
-  }
-  Targets targets = prepare_outputs(ufunc, loop, span_of(shape), options,
-                                    span_over(operands), span_over(layout));
-  for (const ndarray& target : targets.written) {
-    plan.push_back({target.data(), to_shape(target.strides())});
-  }
-  if (options.where != nullptr) {
-    plan.push_back({options.where->data(),
-                    broadcast_strides(*options.where, span_of(shape))});
-  }
-  run_checked(ufunc, loop, [&] {
-    run_strided(loop.loop, span_of(shape), span_over(plan),
-                options.where != nullptr);
-  });
-  UfuncResults results;
-  for (int i = 0; i < ufunc.nout; ++i) {
-    const ndarray& delivered = targets.delivered[i];
-    if (delivered.data() != targets.written[i].data() ||
-        delivered.dtype() != targets.written[i].dtype()) {
-      copy_into(delivered, targets.written[i]);
-    }
-    results.push_back(delivered);
-  }
-  return results;
-}
-
-bool overwrites(const ndarray& out, const at::Tensor& input) {
-  return !out.is_direct() &&
-         out.kept_tensor().storage().is_alias_of(input.storage());
-}
-
-// Through ATen, on the device and in the graph of the inputs.
-UfuncResults run_aten(const Ufunc& ufunc, const TypedLoop& loop,
-                      std::span<const ndarray> inputs,
-                      const UfuncOptions& options) {
-  if (options.where != nullptr || ufunc.nout != 1 ||
-      (ufunc.nin == 1 ? ufunc.aten_unary == nullptr
-                      : ufunc.aten_binary == nullptr)) {
-    raise(ErrorKind::kNotImplementedError,
-          std::string(ufunc.name) +
-              ": not available on this device or with gradients; use "
-              "a._detach()._cpu() first");
-  }
-  c10::SmallVector<at::Tensor, 2> tensors;
-  for (int i = 0; i < ufunc.nin; ++i) {
-    at::Tensor tensor = to_tensor(inputs[i]);
-    // The graph keeps the input as it was, which the output overwrites.
-    if (!options.out.empty() && options.out[0].defined() &&
-        at::GradMode::is_enabled() && overwrites(options.out[0], tensor)) {
-      tensor = tensor.clone();
-    }
-    // A 0-d operand keeps its type out of the result as a weak number, which
-    // has already been taken into account by the loop's types.
-    tensors.push_back(tensor.to(to_scalar_type(loop.types[i])));
-  }
-  const at::Tensor result = ufunc.nin == 1
-                                ? ufunc.aten_unary(tensors[0])
-                                : ufunc.aten_binary(tensors[0], tensors[1]);
-  ndarray array = from_tensor(result);
-  if (options.out.empty() || !options.out[0].defined()) return {array};
-  copy_into(options.out[0], array);
-  return {options.out[0]};
 }
 
 bool is_indirect(const ndarray& array) {
@@ -331,6 +222,72 @@ ndarray run_new(const Ufunc& ufunc, FastBinary& plan) {
 
 }  // namespace
 
+Shape call_shape(std::span<const ndarray> inputs, const UfuncOptions& options) {
+  c10::SmallVector<IntSpan, 6> shapes;
+  for (const ndarray& input : inputs) shapes.push_back(input.shape());
+  for (const ndarray& out : options.out) {
+    if (out.defined()) shapes.push_back(out.shape());
+  }
+  if (options.where != nullptr) shapes.push_back(options.where->shape());
+  Shape shape = broadcast_shapes(span_over(shapes));
+  for (const ndarray& out : options.out) {
+    if (!out.defined()) continue;
+    if (!std::equal(out.shape().begin(), out.shape().end(), shape.begin(),
+                    shape.end())) {
+      raise_value_error("non-broadcastable output operand with shape " +
+                        compact_shape_text(out.shape()) +
+                        " doesn't match the broadcast shape " +
+                        compact_shape_text(span_of(shape)));
+    }
+  }
+  return shape;
+}
+
+UfuncResults run_direct(const Ufunc& ufunc, const TypedLoop& loop,
+                        std::span<const ndarray> inputs,
+                        const UfuncOptions& options) {
+  Arrays operands;
+  for (int i = 0; i < ufunc.nin; ++i) {
+    operands.push_back(inputs[i].dtype() == loop.types[i]
+                           ? inputs[i]
+                           : cast_operand(inputs[i], loop.types[i]));
+  }
+  const Shape shape = call_shape(span_over(operands), options);
+  c10::SmallVector<LoopOperand, 6> plan;
+  for (const ndarray& operand : operands) {
+    plan.push_back(
+        {operand.data(), broadcast_strides(operand, span_of(shape))});
+  }
+  // The layout of the result is that of the inputs, not of their casts.
+  c10::SmallVector<LoopOperand, 6> layout = plan;
+  for (int i = 0; i < ufunc.nin; ++i) {
+    layout[i].strides = broadcast_strides(inputs[i], span_of(shape));
+  }
+  Targets targets = prepare_outputs(ufunc, loop, span_of(shape), options,
+                                    span_over(operands), span_over(layout));
+  for (const ndarray& target : targets.written) {
+    plan.push_back({target.data(), to_shape(target.strides())});
+  }
+  if (options.where != nullptr) {
+    plan.push_back({options.where->data(),
+                    broadcast_strides(*options.where, span_of(shape))});
+  }
+  run_checked(ufunc, loop, [&] {
+    run_strided(loop.loop, span_of(shape), span_over(plan),
+                options.where != nullptr);
+  });
+  UfuncResults results;
+  for (int i = 0; i < ufunc.nout; ++i) {
+    const ndarray& delivered = targets.delivered[i];
+    if (delivered.data() != targets.written[i].data() ||
+        delivered.dtype() != targets.written[i].dtype()) {
+      copy_into(delivered, targets.written[i]);
+    }
+    results.push_back(delivered);
+  }
+  return results;
+}
+
 void widen_python_integers(const Ufunc& ufunc, std::span<ndarray> inputs) {
   const bool logical = is_logical(ufunc);
   if (ufunc.resolution != Resolution::kComparison && !logical) return;
@@ -361,7 +318,7 @@ UfuncResults call_ufunc(const Ufunc& ufunc, std::span<const ndarray> inputs,
   const bool indirect =
       std::any_of(operands.begin(), operands.end(), is_indirect) ||
       std::any_of(options.out.begin(), options.out.end(), is_indirect);
-  return indirect ? run_aten(ufunc, loop, operands, options)
+  return indirect ? run_indirect(ufunc, loop, operands, options)
                   : run_direct(ufunc, loop, operands, options);
 }
 

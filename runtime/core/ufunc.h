@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 
 #include "runtime/core/ndarray.h"
 #include "runtime/core/typed_loop.h"
@@ -38,6 +39,9 @@ struct Ufunc {
   /// equal operator.
   at::Tensor (*aten_unary)(const at::Tensor&) = nullptr;
   at::Tensor (*aten_binary)(const at::Tensor&, const at::Tensor&) = nullptr;
+  /// Of two results; a unary ufunc's second argument is undefined.
+  std::pair<at::Tensor, at::Tensor> (*aten_pair)(const at::Tensor&,
+                                                 const at::Tensor&) = nullptr;
   /// By the type of all inputs: the index of its loop when no other rule
   /// applies, else -1.
   std::array<std::int8_t, kNumDTypes> uniform_loop{};
@@ -95,25 +99,27 @@ bool try_call_into(const Ufunc& ufunc, const ndarray& a, const ndarray* b,
 void call_in_place(const Ufunc& ufunc, const ndarray& target, const ndarray& b);
 
 /// The definitions, for C++ callers: `call_binary(ufuncs::add, a, b)`.
-#define TNP_UNARY_UFUNCS(X)                                                   \
-  X(negative)                                                                 \
-  X(positive)                                                                 \
-  X(absolute) X(square) X(sqrt) X(cbrt) X(reciprocal) X(exp) X(exp2) X(expm1) \
-      X(log) X(log2) X(log10) X(log1p) X(sin) X(cos) X(tan) X(arcsin)         \
-          X(arccos) X(arctan) X(sinh) X(cosh) X(tanh) X(arcsinh) X(arccosh)   \
-              X(arctanh) X(deg2rad) X(rad2deg) X(degrees) X(radians) X(floor) \
-                  X(ceil) X(trunc) X(rint) X(sign) X(conjugate) X(fabs)       \
-                      X(logical_not) X(invert) X(isnan) X(isinf) X(isfinite)  \
-                          X(signbit) X(spacing) X(bitwise_count)
-#define TNP_BINARY_UFUNCS(X)                                               \
-  X(add)                                                                   \
-  X(subtract)                                                              \
-  X(multiply) X(divide) X(floor_divide) X(remainder) X(power) X(arctan2)   \
-      X(hypot) X(maximum) X(minimum) X(fmax) X(fmin) X(equal) X(not_equal) \
-          X(less) X(less_equal) X(greater) X(greater_equal) X(logical_and) \
-              X(logical_or) X(logical_xor) X(bitwise_and) X(bitwise_or)    \
-                  X(bitwise_xor) X(left_shift) X(right_shift) X(copysign)  \
-                      X(nextafter) X(heaviside) X(fmod) X(logaddexp)       \
+#define TNP_UNARY_UFUNCS(X)                                                    \
+  X(negative)                                                                  \
+  X(positive)                                                                  \
+  X(absolute)                                                                  \
+  X(square) X(sqrt) X(cbrt) X(reciprocal) X(exp) X(exp2) X(expm1) X(log)       \
+      X(log2) X(log10) X(log1p) X(sin) X(cos) X(tan) X(arcsin) X(arccos)       \
+          X(arctan) X(sinh) X(cosh) X(tanh) X(arcsinh) X(arccosh) X(arctanh)   \
+              X(deg2rad) X(rad2deg) X(degrees) X(radians) X(floor) X(ceil)     \
+                  X(trunc) X(rint) X(sign) X(conjugate) X(fabs) X(logical_not) \
+                      X(invert) X(isnan) X(isinf) X(isfinite) X(signbit)       \
+                          X(spacing) X(bitwise_count)
+#define TNP_BINARY_UFUNCS(X)                                              \
+  X(add)                                                                  \
+  X(subtract)                                                             \
+  X(multiply)                                                             \
+  X(divide) X(floor_divide) X(remainder) X(power) X(arctan2) X(hypot)     \
+      X(maximum) X(minimum) X(fmax) X(fmin) X(equal) X(not_equal) X(less) \
+          X(less_equal) X(greater) X(greater_equal) X(logical_and)        \
+              X(logical_or) X(logical_xor) X(bitwise_and) X(bitwise_or)   \
+                  X(bitwise_xor) X(left_shift) X(right_shift) X(copysign) \
+                      X(nextafter) X(heaviside) X(fmod) X(logaddexp)      \
                           X(logaddexp2) X(float_power) X(ldexp) X(gcd) X(lcm)
 namespace ufuncs {
 #define TNP_DECLARE_UFUNC(name) extern const Ufunc name;

@@ -10,16 +10,14 @@ namespace tnp {
 
 void ufunc_at(const Ufunc& ufunc, const ndarray& target,
               const ndarray& positions, const ndarray& b) {
-  if (!target.is_direct()) {
-    raise(ErrorKind::kNotImplementedError,
-          std::string(ufunc.name) +
-              ".at: not available on this device or with gradients; use "
-              "a._detach()._cpu() first");
-  }
   if (ufunc.nout != 1) {
     raise_value_error("Only single output ufuncs supported at this time");
   }
   if (!target.is_writeable()) raise_value_error("output array is read-only");
+  if (!target.is_direct()) {
+    at_indirect(ufunc, target, positions, b);
+    return;
+  }
   const ndarray self_type = ndarray::empty({}, target.dtype());
   c10::SmallVector<ndarray, 2> operands = {self_type};
   if (ufunc.nin == 2) operands.push_back(b);

@@ -4,6 +4,7 @@
 #include <ATen/ops/acos.h>
 #include <ATen/ops/acosh.h>
 #include <ATen/ops/add.h>
+#include <ATen/ops/any.h>
 #include <ATen/ops/asin.h>
 #include <ATen/ops/asinh.h>
 #include <ATen/ops/atan.h>
@@ -32,6 +33,7 @@
 #include <ATen/ops/fmax.h>
 #include <ATen/ops/fmin.h>
 #include <ATen/ops/fmod.h>
+#include <ATen/ops/frexp.h>
 #include <ATen/ops/gcd.h>
 #include <ATen/ops/ge.h>
 #include <ATen/ops/gt.h>
@@ -66,6 +68,9 @@
 #include <ATen/ops/reciprocal.h>
 #include <ATen/ops/remainder.h>
 #include <ATen/ops/round.h>
+#include <ATen/ops/scalar_tensor.h>
+#include <ATen/ops/sgn.h>
+#include <ATen/ops/sign.h>
 #include <ATen/ops/signbit.h>
 #include <ATen/ops/sin.h>
 #include <ATen/ops/sinh.h>
@@ -75,12 +80,110 @@
 #include <ATen/ops/tan.h>
 #include <ATen/ops/tanh.h>
 #include <ATen/ops/trunc.h>
+#include <ATen/ops/where.h>
 
 #include <algorithm>
 #include <iterator>
+#include <limits>
+
+#include "runtime/core/errors.h"
 
 namespace tnp {
 namespace {
+
+bool is_integral(const at::Tensor& a) {
+  return c10::isIntegralType(a.scalar_type(), /*includeBool=*/true);
+}
+
+at::Tensor cube_root(const at::Tensor& a) {
+  const at::Tensor root = at::copysign(at::pow(at::abs(a), 1.0 / 3), a);
+  // One step of Newton's method takes the error of 1/3 away.
+  const at::Tensor square = at::square(root);
+  const at::Tensor error = at::sub(at::mul(square, root), a);
+  const at::Tensor better = at::sub(root, at::div(error, at::mul(square, 3.0)));
+  return at::where(at::isfinite(better), better, root);
+}
+
+at::Tensor sign_or_nan(const at::Tensor& a) {
+  if (a.is_complex()) return at::sgn(a);
+  if (is_integral(a)) return at::sign(a);
+  return at::where(at::isnan(a), a, at::sign(a));
+}
+
+at::Tensor spacing(const at::Tensor& a) {
+  const at::Tensor infinity =
+      at::scalar_tensor(std::numeric_limits<double>::infinity(), a.options());
+  return at::sub(at::nextafter(a, at::copysign(infinity, a)), a);
+}
+
+// Integer division, where 0 divides to 0 and -1 never traps.
+struct SafeDivision {
+  SafeDivision(const at::Tensor& a, const at::Tensor& b)
+      : is_zero(at::eq(b, 0)),
+        is_minus_one(at::lt(b, 0).logical_and_(at::eq(b, -1))),
+        divisor(at::where(at::logical_or(is_zero, is_minus_one),
+                          at::scalar_tensor(1, b.options()), b)),
+        zero(at::scalar_tensor(0, a.options())) {}
+
+  at::Tensor is_zero, is_minus_one, divisor, zero;
+};
+
+at::Tensor floor_quotient(const at::Tensor& a, const at::Tensor& b) {
+  if (!is_integral(a)) return at::floor_divide(a, b);
+  const SafeDivision by(a, b);
+  at::Tensor quotient = at::floor_divide(a, by.divisor);
+  if (c10::isSignedType(a.scalar_type())) {
+    quotient = at::where(by.is_minus_one, at::neg(quotient), quotient);
+  }
+  return at::where(by.is_zero, by.zero, quotient);
+}
+
+template <at::Tensor (*op)(const at::Tensor&, const at::Tensor&)>
+at::Tensor safe_remainder(const at::Tensor& a, const at::Tensor& b) {
+  if (!is_integral(a)) return op(a, b);
+  const SafeDivision by(a, b);
+  return at::where(by.is_zero, by.zero, op(a, by.divisor));
+}
+
+at::Tensor remainder_of(const at::Tensor& a, const at::Tensor& b) {
+  const at::Tensor result = at::remainder(a, b);
+  if (is_integral(a)) return result;
+  return at::where(at::eq(result, 0), at::copysign(result, b), result);
+}
+
+at::Tensor fmod_of(const at::Tensor& a, const at::Tensor& b) {
+  return at::fmod(a, b);
+}
+
+at::Tensor step_of(const at::Tensor& a, const at::Tensor& b) {
+  return at::where(at::isnan(a), a, at::heaviside(a, b));
+}
+
+at::Tensor power_of(const at::Tensor& a, const at::Tensor& b) {
+  if (is_integral(a) && at::any(at::lt(b, 0)).item<bool>()) {
+    raise_value_error("Integers to negative integer powers are not allowed.");
+  }
+  return at::pow(a, b);
+}
+
+std::pair<at::Tensor, at::Tensor> quotient_and_remainder(const at::Tensor& a,
+                                                         const at::Tensor& b) {
+  return {floor_quotient(a, b), safe_remainder<remainder_of>(a, b)};
+}
+
+std::pair<at::Tensor, at::Tensor> fraction_and_whole(const at::Tensor& a,
+                                                     const at::Tensor&) {
+  const at::Tensor whole = at::trunc(a);
+  const at::Tensor zero = at::scalar_tensor(0, a.options());
+  const at::Tensor fraction = at::where(at::isinf(a), zero, at::sub(a, whole));
+  return {at::copysign(fraction, a), whole};
+}
+
+std::pair<at::Tensor, at::Tensor> mantissa_and_exponent(const at::Tensor& a,
+                                                        const at::Tensor&) {
+  auto [mantissa, exponent] = at::frexp(a);
+  return {mantissa, exponent};
+}
 
 struct UnaryEntry {
   std::string_view ufunc;
@@ -90,12 +193,16 @@ struct BinaryEntry {
   std::string_view ufunc;
   AtenBinary function;
 };
+struct PairEntry {
+  std::string_view ufunc;
+  AtenPair function;
+};
 
 #define TNP_UNARY(name, op) \
   {name, [](const at::Tensor& a) -> at::Tensor { return at::op(a); }}
-#define TNP_BINARY(name, op)                                        \
+#define TNP_BINARY(name, op)                                          \
   {name, [](const at::Tensor& a, const at::Tensor& b) -> at::Tensor { \
-     return at::op(a, b);                                           \
+     return at::op(a, b);                                             \
    }}
 
 constexpr UnaryEntry kUnary[] = {
@@ -106,6 +213,7 @@ constexpr UnaryEntry kUnary[] = {
     TNP_UNARY("arcsinh", asinh),
     TNP_UNARY("arctan", atan),
     TNP_UNARY("arctanh", atanh),
+    {"cbrt", cube_root},
     TNP_UNARY("ceil", ceil),
     TNP_UNARY("conjugate", conj_physical),
     TNP_UNARY("cos", cos),
@@ -132,9 +240,11 @@ constexpr UnaryEntry kUnary[] = {
     TNP_UNARY("radians", deg2rad),
     TNP_UNARY("reciprocal", reciprocal),
     TNP_UNARY("rint", round),
+    {"sign", sign_or_nan},
     TNP_UNARY("signbit", signbit),
     TNP_UNARY("sin", sin),
     TNP_UNARY("sinh", sinh),
+    {"spacing", spacing},
     TNP_UNARY("sqrt", sqrt),
     TNP_UNARY("square", square),
     TNP_UNARY("tan", tan),
@@ -152,14 +262,14 @@ constexpr BinaryEntry kBinary[] = {
     TNP_BINARY("divide", div),
     TNP_BINARY("equal", eq),
     TNP_BINARY("float_power", float_power),
-    TNP_BINARY("floor_divide", floor_divide),
+    {"floor_divide", floor_quotient},
     TNP_BINARY("fmax", fmax),
     TNP_BINARY("fmin", fmin),
-    TNP_BINARY("fmod", fmod),
+    {"fmod", safe_remainder<fmod_of>},
     TNP_BINARY("gcd", gcd),
     TNP_BINARY("greater", gt),
     TNP_BINARY("greater_equal", ge),
-    TNP_BINARY("heaviside", heaviside),
+    {"heaviside", step_of},
     TNP_BINARY("hypot", hypot),
     TNP_BINARY("lcm", lcm),
     TNP_BINARY("ldexp", ldexp),
@@ -176,10 +286,16 @@ constexpr BinaryEntry kBinary[] = {
     TNP_BINARY("multiply", mul),
     TNP_BINARY("nextafter", nextafter),
     TNP_BINARY("not_equal", ne),
-    TNP_BINARY("power", pow),
-    TNP_BINARY("remainder", remainder),
+    {"power", power_of},
+    {"remainder", safe_remainder<remainder_of>},
     TNP_BINARY("right_shift", bitwise_right_shift),
     TNP_BINARY("subtract", sub),
+};
+
+constexpr PairEntry kPairs[] = {
+    {"divmod", quotient_and_remainder},
+    {"frexp", mantissa_and_exponent},
+    {"modf", fraction_and_whole},
 };
 
 template <typename Table>
@@ -198,6 +314,9 @@ AtenUnary find_aten_unary(std::string_view ufunc) {
 }
 AtenBinary find_aten_binary(std::string_view ufunc) {
   return find_in(kBinary, ufunc);
+}
+AtenPair find_aten_pair(std::string_view ufunc) {
+  return find_in(kPairs, ufunc);
 }
 
 }  // namespace tnp

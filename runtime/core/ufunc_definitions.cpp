@@ -138,6 +138,7 @@ Ufunc define(std::string_view name, int nin, int nout) {
               traits.fp_reports};
   if (nout == 1 && nin == 1) ufunc.aten_unary = find_aten_unary(name);
   if (nout == 1 && nin == 2) ufunc.aten_binary = find_aten_binary(name);
+  if (nout == 2) ufunc.aten_pair = find_aten_pair(name);
   fill_uniform_loops(ufunc);
   return ufunc;
 }

@@ -1,10 +1,5 @@
 #include "runtime/core/ufunc_methods.h"
 
-#include <ATen/ops/cummax.h>
-#include <ATen/ops/cummin.h>
-#include <ATen/ops/cumprod.h>
-#include <ATen/ops/cumsum.h>
-
 #include <algorithm>
 #include <complex>
 #include <string>
@@ -14,7 +9,6 @@
 #include "runtime/core/errors.h"
 #include "runtime/core/fp_errors.h"
 #include "runtime/core/strided_loop.h"
-#include "runtime/core/tensor.h"
 #include "runtime/core/ufunc_rules.h"
 #include "runtime/loops/complex_math.h"
 
@@ -25,15 +19,6 @@ void require_binary(const Ufunc& ufunc, std::string_view method) {
   if (ufunc.nin == 2 && ufunc.nout == 1) return;
   raise_value_error(std::string(method) +
                     " only supported for binary functions");
-}
-
-void require_direct(const Ufunc& ufunc, const ndarray& a,
-                    std::string_view method) {
-  if (a.is_direct()) return;
-  raise(ErrorKind::kNotImplementedError,
-        std::string(ufunc.name) + "." + std::string(method) +
-            ": not available on this device or with gradients; use "
-            "a._detach()._cpu() first");
 }
 
 // The loop whose operands all have the type in which `a` accumulates.
@@ -49,15 +34,26 @@ const TypedLoop& running_loop(const Ufunc& ufunc, const ndarray& a,
   }
   const DType types[] = {type, type};
   const TypedLoop& loop = resolve_types(ufunc, types);
+  if (loop.types[1] != loop.types[0]) {
+    std::string types;
+    for (int i = 0; i < 3; ++i) {
+      types += (i == 0 ? "dtype('" : ", dtype('") +
+               std::string(name(loop.types[i])) + "')";
+    }
+    raise_type_error("the resolved dtypes are not compatible with " +
+                     std::string(ufunc.name) + ".accumulate. Resolved (" +
+                     types + ")");
+  }
   // Truth values accumulate as bools.
   if (loop.types[2] == DType::kBool && loop.types[0] != DType::kBool &&
       ufunc.homogeneous_loop(DType::kBool) != nullptr) {
     return *ufunc.homogeneous_loop(DType::kBool);
   }
   if (loop.types[2] != loop.types[0]) {
-    raise_type_error("No loop matching the specified signature and casting was "
-                     "found for ufunc " +
-                     std::string(ufunc.name));
+    raise_type_error(
+        "No loop matching the specified signature and casting was "
+        "found for ufunc " +
+        std::string(ufunc.name));
   }
   return loop;
 }
@@ -162,26 +158,6 @@ ndarray axis_slice(const ndarray& a, int axis, std::int64_t start,
 
 }  // namespace
 
-namespace {
-
-/// Through ATen, on the device and in the graph of `a`.
-ndarray accumulate_indirect(const Ufunc& ufunc, const ndarray& a, int axis,
-                            DType type) {
-  const at::Tensor tensor = to_tensor(a).to(to_scalar_type(type));
-  if (&ufunc == &ufuncs::add) return from_tensor(at::cumsum(tensor, axis));
-  if (&ufunc == &ufuncs::multiply) return from_tensor(at::cumprod(tensor, axis));
-  if (!is_complex(type) && &ufunc == &ufuncs::maximum) {
-    return from_tensor(std::get<0>(at::cummax(tensor, axis)));
-  }
-  if (!is_complex(type) && &ufunc == &ufuncs::minimum) {
-    return from_tensor(std::get<0>(at::cummin(tensor, axis)));
-  }
-  require_direct(ufunc, a, "accumulate");
-  return a;
-}
-
-}  // namespace
-
 ndarray ufunc_accumulate(const Ufunc& ufunc, const ndarray& a, int axis,
                          std::optional<DType> dtype, const ndarray* out) {
   require_binary(ufunc, "accumulate");
@@ -220,10 +196,12 @@ ndarray ufunc_reduceat(const Ufunc& ufunc, const ndarray& a,
                        const ndarray& indices, int axis,
                        std::optional<DType> dtype, const ndarray* out) {
   require_binary(ufunc, "reduceat");
-  require_direct(ufunc, a, "reduceat");
+  if (!a.is_direct()) {
+    return deliver(reduceat_indirect(ufunc, a, indices, axis, dtype), out);
+  }
   axis = normalize_axis(axis, a.ndim());
-  const ndarray starts = astype(indices, DType::kInt64, Casting::kSameKind)
-                             .contiguous();
+  const ndarray starts =
+      astype(indices, DType::kInt64, Casting::kSameKind).contiguous();
   const DType type = running_loop(ufunc, a, dtype, out).types[0];
   const std::int64_t n = a.shape(axis);
   Shape shape = to_shape(a.shape());

@@ -12,10 +12,6 @@ namespace tnp {
 ndarray ufunc_reduce(const Ufunc& ufunc, const ndarray& a,
                      const ReduceOptions& options = {});
 
-/// The same through ATen, on the device and in the graph of `a`.
-ndarray reduce_indirect(const Ufunc& ufunc, const ndarray& a,
-                        const ReduceOptions& options);
-
 /// The running results along `axis`, of the shape of `a`.
 ndarray ufunc_accumulate(const Ufunc& ufunc, const ndarray& a, int axis,
                          std::optional<DType> dtype = {},

@@ -244,8 +244,8 @@ void reduce_strided(const Ufunc& ufunc, const TypedLoop& loop, const ndarray& a,
 
 ndarray ufunc_reduce(const Ufunc& ufunc, const ndarray& a,
                      const ReduceOptions& options) {
-  if (!a.is_direct()) return reduce_indirect(ufunc, a, options);
   const DType dtype = reduction_type(ufunc, a, options.dtype, options.out);
+  if (!a.is_direct()) return reduce_indirect(ufunc, a, options, dtype);
   const TypedLoop& loop = reduction_loop(ufunc, dtype);
   ndarray operand =
       a.dtype() == dtype ? a : astype(a, dtype, Casting::kUnsafe, 'K', false);

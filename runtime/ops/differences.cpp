@@ -319,7 +319,7 @@ ndarray interp_as(const ndarray& x, const ndarray& xp, const ndarray& fp,
     result.data_as<T>()[i] =
         interpolate<T>(at.data_as<double>()[i], px, py, n, below, above);
   }
-  return result;
+  return beside(x, result);
 }
 
 }  // namespace

@@ -214,7 +214,7 @@ ndarray uniform_histogram(const ndarray& a, const BinEdges& bins,
                           counts.data_as<std::int64_t>(),
                           sums.data_as<double>());
   }
-  return weights ? cast_to(sums, weights->dtype()) : counts;
+  return beside(a, weights ? cast_to(sums, weights->dtype()) : counts);
 }
 
 /// Any edges: differences of cumulated counts.
@@ -311,7 +311,7 @@ ndarray bincount(const ndarray& x, const MaybeArray& weights,
   if (!weights) {
     const ndarray counts = ndarray::zeros(shape, DType::kInt64);
     for (std::int64_t value : values) ++counts.data_as<std::int64_t>()[value];
-    return counts;
+    return beside(x, counts);
   }
   if (!can_cast(weights->dtype(), DType::kFloat64, Casting::kSafe)) {
     raise_type_error("Cannot cast array data from dtype('" +
@@ -326,7 +326,7 @@ ndarray bincount(const ndarray& x, const MaybeArray& weights,
   for (std::size_t i = 0; i < values.size(); ++i) {
     sums.data_as<double>()[values[i]] += w.data_as<double>()[i];
   }
-  return sums;
+  return beside(x, sums);
 }
 
 ndarray digitize(const ndarray& x, const ndarray& bins, bool right) {

@@ -1,8 +1,12 @@
 #include "runtime/ops/math.h"
 
+#include <ATen/ops/imag.h>
+#include <ATen/ops/real.h>
+
 #include <cmath>
 #include <limits>
 
+#include "runtime/core/tensor.h"
 #include "runtime/ops/indexing.h"
 #include "runtime/ops/manipulation.h"
 #include "runtime/ops/reductions.h"
@@ -99,7 +103,7 @@ ndarray conj(const ndarray& a) {
 
 ndarray real(const ndarray& val) {
   if (!is_complex(val.dtype())) return strong(val);
-  require_direct(val, "real");
+  if (!val.is_direct()) return indirect_view(val, at::real(to_tensor(val)));
   return val.view(val.data(), val.shape(), val.strides(),
                   real_type(val.dtype()));
 }
@@ -110,7 +114,7 @@ ndarray imag(const ndarray& val) {
     zeros.set(ndarray::kWriteable, false);
     return zeros;
   }
-  require_direct(val, "imag");
+  if (!val.is_direct()) return indirect_view(val, at::imag(to_tensor(val)));
   const DType type = real_type(val.dtype());
   char* data = val.size() > 0 ? val.data() + itemsize(type) : val.data();
   return val.view(data, val.shape(), val.strides(), type);

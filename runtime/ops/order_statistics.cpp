@@ -408,7 +408,7 @@ ndarray nanmedian(const ndarray& a, MaybeAxes axis, const MaybeArray& out,
     const ndarray valid = slice_axis(
         row, 0, 0,
         flat[1] - reduce(Reduction::kSum, call_unary(ufuncs::isnan, row))
-                      .item()
+                      .item(0)
                       .as_int64());
     if (valid.size() == 0) {
       warn(WarningKind::kRuntimeWarning, "All-NaN slice encountered");

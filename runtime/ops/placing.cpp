@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "runtime/core/indexing.h"
+#include "runtime/core/indirect_index.h"
 #include "runtime/ops/creation.h"
 #include "runtime/ops/indexing.h"
 #include "runtime/ops/manipulation.h"
@@ -22,9 +23,12 @@ void set_flat(const ndarray& target, const std::vector<std::int64_t>& positions,
   const ndarray index = ndarray::empty(shape, DType::kInt64);
   std::ranges::copy(positions, index.data_as<std::int64_t>());
   const ndarray chosen = resize(flattened(values), shape);
+  if (!target.is_direct() || !chosen.is_direct()) {
+    put_indirect(target, index, cast_to(chosen, target.dtype()));
+    return;
+  }
   const std::int64_t all[] = {target.size()};
-  ndarray flat =
-      target.is_direct() ? target.try_reshape_view(all) : target.reshape(all);
+  ndarray flat = target.try_reshape_view(all);
   const bool copied = !flat.defined();
   if (copied) flat = flattened(target);
   IndexItem item;
@@ -144,6 +148,7 @@ ResultTuple unravel_index(const ndarray& indices, IntSpan shape,
       rest /= shape[axis];
     }
   }
+  for (ndarray& result : results) result = beside(indices, result);
   return results;
 }
 
@@ -173,7 +178,7 @@ ndarray ravel_multi_index(std::span<const ndarray> multi_index, IntSpan dims,
     }
     step *= dims[axis];
   }
-  return result;
+  return n > 0 ? beside(multi_index[0], result) : result;
 }
 
 None fill_diagonal(const ndarray& a, const ndarray& val, bool wrap) {

@@ -3,8 +3,10 @@
 #include <numeric>
 
 #include "runtime/core/indexing.h"
+#include "runtime/core/main_memory.h"
 #include "runtime/core/order.h"
 #include "runtime/core/sort.h"
+#include "runtime/core/tensor.h"
 #include "runtime/ops/indexing.h"
 #include "runtime/ops/manipulation.h"
 #include "runtime/ops/sorting.h"
@@ -59,7 +61,7 @@ ndarray searchsorted(const ndarray& a, const ndarray& v, std::string_view side,
     search<T>(sorted.data_as<T>(), sorted.size(), values.data_as<T>(),
               values.size(), side == "right", result.data_as<std::int64_t>());
   });
-  return result;
+  return beside(a.is_direct() ? v : a, result);
 }
 
 namespace {
@@ -228,6 +230,17 @@ Results unique_rows_of(const ndarray& a, int axis, bool return_index,
 OneOrTuple unique(const ndarray& ar, bool return_index, bool return_inverse,
                   bool return_counts, MaybeInt axis, bool equal_nan, bool) {
   const ndarray source = strong(ar);
+  if (!ar.is_direct()) {
+    require_no_gradient(std::span(&ar, 1), "unique");
+    const OneOrTuple here =
+        unique(to_direct(source), return_index, return_inverse, return_counts,
+               axis, equal_nan, true);
+    Results results;
+    for (const ndarray& result : here.items) {
+      results.push_back(beside(ar, result));
+    }
+    return OneOrTuple(std::move(results), here.is_tuple);
+  }
   if (axis) {
     return unique_rows_of(source, normalize_axis(*axis, ar.ndim()),
                           return_index, return_inverse, return_counts,

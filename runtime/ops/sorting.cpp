@@ -1,8 +1,6 @@
 /// Sorting along an axis.
 #include "runtime/ops/sorting.h"
 
-#include <ATen/ops/sort.h>
-
 #include <algorithm>
 #include <numeric>
 
@@ -58,14 +56,7 @@ ndarray sort(const ndarray& a, MaybeInt axis, MaybeKind kind,
              std::optional<bool> stable) {
   check_kind(kind, stable);
   const auto [source, dim] = along(a, axis);
-  if (!a.is_direct()) {
-    const std::optional<bool> stable_order = true;
-    return from_tensor(
-        std::get<0>(at::sort(to_tensor(source), stable_order, dim, false)));
-  }
-  const ndarray result = source.copy('K');
-  tnp::sort_in_place(result, dim);
-  return result;
+  return tnp::sorted(source, dim);
 }
 
 None sort_in_place(const ndarray& a, std::int64_t axis, MaybeKind kind,
@@ -144,7 +135,7 @@ ndarray lexsort(std::span<const ndarray> keys, std::int64_t axis) {
     });
   }
   std::ranges::copy(position, order.data_as<std::int64_t>());
-  return order;
+  return beside(keys[0], order);
 }
 
 ndarray sort_complex(const ndarray& a) {

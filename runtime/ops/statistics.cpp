@@ -246,7 +246,7 @@ ndarray cov(const ndarray& m, const MaybeArray& y, bool rowvar, bool bias,
       const ndarray product = multiply(*w, cast_to(*aweights, DType::kFloat64));
       factor =
           total - static_cast<double>(delta) *
-                      sum_of(product, {}, {}, false, {}).item().as_double() /
+                      sum_of(product, {}, {}, false, {}).item(0).as_double() /
                       total;
     }
   }

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "runtime/core/main_memory.h"
 #include "runtime/core/tensor.h"
 
 namespace tnp::ops {
@@ -86,8 +87,12 @@ ndarray cast_to(const ndarray& a, DType dtype) {
 }
 
 ndarray packed(const ndarray& a, DType dtype, std::string_view function) {
-  require_direct(a, function);
-  return astype(a, dtype, Casting::kUnsafe, 'C', false).contiguous();
+  if (!a.is_direct()) require_no_gradient(std::span(&a, 1), function);
+  return astype(to_direct(a), dtype, Casting::kUnsafe, 'C', false).contiguous();
+}
+
+ndarray beside(const ndarray& a, const ndarray& result) {
+  return a.is_direct() ? result : to_device(result, device_of(a));
 }
 
 void require_direct(const ndarray& a, std::string_view function) {

@@ -80,7 +80,11 @@ ndarray as_inexact(const ndarray& a);
 /// Cast without a check, itself where nothing changes.
 ndarray cast_to(const ndarray& a, DType dtype);
 /// Direct, C-contiguous and of type `dtype`: ready for a loop over `data_as`.
+/// From a GPU it is a copy. NotImplementedError if that would lose a gradient.
 ndarray packed(const ndarray& a, DType dtype, std::string_view function);
+
+/// What a loop over packed arrays made of `a`, on the device of `a`.
+ndarray beside(const ndarray& a, const ndarray& result);
 
 /// NotImplementedError unless the array's memory can be read here.
 void require_direct(const ndarray& a, std::string_view function);

@@ -2,8 +2,9 @@
 
 #include "runtime/core/cast.h"
 #include "runtime/core/errors.h"
-#include "runtime/core/tensor.h"
 #include "runtime/core/indexing.h"
+#include "runtime/core/indirect_index.h"
+#include "runtime/core/tensor.h"
 #include "runtime/python/arguments.h"
 #include "runtime/python/array_object.h"
 #include "runtime/python/array_tables.h"
@@ -14,8 +15,7 @@ namespace tnp::python {
 namespace {
 
 struct FlatIterator {
-  PyObject_HEAD
-  PyObject* array;
+  PyObject_HEAD PyObject* array;
   std::int64_t next;
 };
 
@@ -38,11 +38,10 @@ PyObject* flat_next(PyObject* self) {
   const ndarray& a = array_under(self);
   if (iterator->next >= a.size()) return nullptr;
   return guarded([&] {
-    const Scalar value = a.is_direct() && a.is_c_contiguous()
-                             ? Scalar::load(a.data() + iterator->next *
-                                                           a.itemsize(),
-                                            a.dtype())
-                             : a.item(iterator->next);
+    const Scalar value =
+        a.is_direct() && a.is_c_contiguous()
+            ? Scalar::load(a.data() + iterator->next * a.itemsize(), a.dtype())
+            : a.item(iterator->next);
     ++iterator->next;
     return wrap_scalar(value);
   });
@@ -83,10 +82,17 @@ PyObject* flat_subscript(PyObject* self, PyObject* key) {
 /// `values` as one axis of `n`, in turn and repeated.
 ndarray repeated(PyObject* values, DType dtype, std::int64_t n) {
   const ndarray given = array_from(values, dtype);
-  const ndarray flat = flattened(to_direct(given));
+  const ndarray flat = flattened(given);
   if (flat.size() == n) return flat;
   if (flat.size() == 0) {
     raise_value_error("Error setting single item of array.");
+  }
+  if (!flat.is_direct()) {
+    const ndarray positions = ndarray::arange(n);
+    for (std::int64_t i = flat.size(); i < n; ++i) {
+      positions.data_as<std::int64_t>()[i] %= flat.size();
+    }
+    return take(flat, positions, 0);
   }
   ndarray result = ndarray::empty({&n, 1}, dtype);
   for (std::int64_t i = 0; i < n; i += flat.size()) {
@@ -99,10 +105,20 @@ ndarray repeated(PyObject* values, DType dtype, std::int64_t n) {
   return result;
 }
 
+/// a.flat[key] = value where ATen has to write.
+void flat_assign_indirect(const ndarray& a, PyObject* key, PyObject* value) {
+  const Reference all = checked(wrap_array(ndarray::arange(a.size())));
+  const Reference chosen = flat_item(all.get(), key);
+  const ndarray positions = array_from(chosen.get(), DType::kInt64);
+  if (positions.size() == 0) return;
+  put_indirect(
+      a, positions,
+      repeated(value, a.dtype(), positions.size()).reshape(positions.shape()));
+}
+
 int flat_assign(PyObject* self, PyObject* key, PyObject* value) {
   if (!value) {
-    PyErr_SetString(PyExc_TypeError,
-                    "Cannot delete iterator elements");
+    PyErr_SetString(PyExc_TypeError, "Cannot delete iterator elements");
     return -1;
   }
   return guarded_status([&] {
@@ -111,9 +127,8 @@ int flat_assign(PyObject* self, PyObject* key, PyObject* value) {
       raise_value_error("underlying array is read-only");
     }
     if (!a.is_direct()) {
-      raise_type_error(
-          "flat: an array on another device or with gradients cannot be "
-          "assigned to by flat index; use a.reshape(-1) or plain indices");
+      flat_assign_indirect(a, key, value);
+      return 0;
     }
     // Written through the flat copy, then back, where no view is possible.
     const Reference flat = checked(wrap_array(flattened(a)));
@@ -162,8 +177,7 @@ PyObject* flat_coordinates(PyObject* self, void*) {
   for (int axis = a.ndim() - 1; axis >= 0; --axis) {
     const std::int64_t extent = std::max<std::int64_t>(a.shape(axis), 1);
     // The first axis counts on past the end.
-    PyObject* value =
-        PyLong_FromLongLong(axis == 0 ? index : index % extent);
+    PyObject* value = PyLong_FromLongLong(axis == 0 ? index : index % extent);
     if (!value) return nullptr;
     PyTuple_SET_ITEM(tuple.get(), axis, value);
     index /= extent;

@@ -78,9 +78,13 @@ def test_writing_to_a_leaf_is_refused(leaf):
 
 
 def test_flat_assignment(leaf):
-    target = tnp.zeros(6)
-    with pytest.raises(TypeError, match="gradients"):
+    with pytest.raises(RuntimeError, match="leaf Variable"):
         leaf._np_compat().flat[[0]] = 1
+    scaled = (leaf * 2)._np_compat()
+    scaled.T.flat[[1, 5]] = 0
+    scaled.sum()._backward()
+    assert leaf.grad.tolist() == [[2, 2, 2], [0, 2, 0]]
+    target = tnp.zeros(6)
     target.flat[0:6] = leaf.detach().numpy()
     assert target.tolist() == [1, 2, 3, 4, 5, 6]
 
