@@ -30,7 +30,7 @@ def configure():
     config.test_format = lit.formats.ShTest(execute_external=False)
     config.suffixes = [".py", ".cpp", ".test", ".yaml"]
     # The folders of other test tools: pytest, gtest, NumPy's own suite.
-    config.excludes = ["Inputs", "numpy_suite", "gpu", "runtime", "runtime_cpp",
+    config.excludes = ["Inputs", "gpu", "numpy_suite", "runtime", "runtime_cpp",
                        "unit", "tools", "lit.cfg.py", "CMakeLists.txt"]
     config.test_source_root = source_dir
     config.test_exec_root = os.path.join(config.tnp_build_dir, "test")
@@ -41,7 +41,7 @@ def configure():
 
 def add_features():
     for feature, present in [
-        ("gpu", "runtime", config.tnp_runtime),
+        ("runtime", config.tnp_runtime),
         ("translator", config.tnp_translator),
         ("xtensor", config.tnp_xtensor_include),
     ]:
@@ -53,7 +53,7 @@ def add_substitutions():
     tools = os.path.join(source_dir, "tools")
     translate = os.path.join(config.tnp_build_dir, "bin", "tnp-translate")
     rulegen = os.path.join(config.tnp_build_dir, "bin", "tnp-rulegen")
-    headers = os.path.join(config.tnp_source_dir, "gpu", "runtime", "include")
+    headers = os.path.join(config.tnp_source_dir, "runtime", "include")
     # Not -isystem: that would break the default order for /usr/include.
     xtensor = ["-idirafter", config.tnp_xtensor_include]
     torch = os.path.join(config.tnp_torch_dir, "include")
