@@ -1,7 +1,9 @@
 """Times the operations of micro_rows.py on NumPy, tnp and torch in one process.
 
 The libraries take turns in short bursts and each reports its fastest burst, so
-that a busy machine disturbs all of them alike. A cell is tnp's time as a ratio
+that a busy machine disturbs all of them alike. The order is reversed from turn
+to turn, and an untimed run precedes each burst: operands that fill the cache
+would else make a library pay for those of the one before it. A cell is tnp's time as a ratio
 to NumPy's and, after the stroke, to torch's from Python. Exit status 1 when a
 bar is missed: the geometric mean of a size (0.5 of NumPy's time up to n = 100,
 0.9 above, with one thread), and each row's own (1.15; 0.7 for arithmetic of
@@ -112,9 +114,12 @@ class Bench:
         turn = 0
         # torch is not under a bar: it gets every third turn.
         while turn < 7 or clock() < end:
-            for library, run in runs.items():
+            order = list(runs) if turn % 2 else reversed(runs)
+            for library in order:
+                run = runs[library]
                 if library == "torch" and turn % 3:
                     continue
+                run(1, clock)
                 samples[library].append(1e9 * run(count, clock) / count)
             turn += 1
         empty = min(samples.pop("empty"))
