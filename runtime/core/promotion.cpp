@@ -5,6 +5,7 @@
 
 #include "runtime/core/cast.h"
 #include "runtime/core/errors.h"
+#include "runtime/core/promotion_rules.h"
 
 namespace tnp {
 namespace {
@@ -15,9 +16,7 @@ struct Summary {
   int weak_rank = 0;  // 0 none, 1 int, 2 float, 3 complex
 };
 
-int weak_rank_of(DType d) {
-  return is_complex(d) ? 3 : is_floating(d) ? 2 : 1;
-}
+int weak_rank_of(DType d) { return is_complex(d) ? 3 : is_floating(d) ? 2 : 1; }
 
 DType complex_over(DType d) {
   if (is_complex(d)) return d;
@@ -33,10 +32,14 @@ DType combine(const Summary& s) {
   }
   const DType d = *s.strong;
   switch (s.weak_rank) {
-    case 1: return is_bool(d) ? DType::kInt64 : d;
-    case 2: return is_inexact(d) ? d : DType::kFloat64;
-    case 3: return complex_over(d);
-    default: return d;
+    case 1:
+      return is_bool(d) ? DType::kInt64 : d;
+    case 2:
+      return is_inexact(d) ? d : DType::kFloat64;
+    case 3:
+      return complex_over(d);
+    default:
+      return d;
   }
 }
 
@@ -53,20 +56,22 @@ std::string integer_text(const Scalar& value) {
                                     : std::to_string(value.as_int64());
 }
 
+}  // namespace
+
 bool integer_fits(const Scalar& value, DType d) {
   const int bits = 8 * itemsize(d);
   const bool negative = is_signed(value.dtype()) && value.as_int64() < 0;
   if (is_unsigned(d)) {
     return !negative && (bits == 64 || value.as_uint64() >> bits == 0);
   }
-  const std::int64_t low = std::numeric_limits<std::int64_t>::min() >> (64 - bits);
+  const std::int64_t low =
+      std::numeric_limits<std::int64_t>::min() >> (64 - bits);
   const auto high = static_cast<std::uint64_t>(~low);
   return negative ? value.as_int64() >= low : value.as_uint64() <= high;
 }
 
-}  // namespace
-
 DType result_type(std::span<const ndarray* const> operands) {
+  if (promotes_as_torch(operands)) return torch_result_type(operands);
   Summary summary;
   for (const ndarray* operand : operands) include(summary, *operand);
   return combine(summary);

@@ -1,4 +1,5 @@
-/// NEP 50 promotion over arrays and Python numbers.
+/// NEP 50 promotion over arrays and Python numbers, or torch's where the user
+/// chose that (promotion_rules.h).
 #pragma once
 
 #include <initializer_list>
@@ -13,6 +14,10 @@ namespace tnp {
 /// float64. All weak: int64, float64 or complex128.
 DType result_type(std::span<const ndarray* const> operands);
 DType result_type(std::initializer_list<const ndarray*> operands);
+
+/// Whether a Python integer, held as int64 or uint64, is a value of the integer
+/// type `dtype`.
+bool integer_fits(const Scalar& value, DType dtype);
 
 /// `value` as `dtype`, which must have been chosen by result_type.
 /// OverflowError with NumPy's message when a weak Python int does not fit:

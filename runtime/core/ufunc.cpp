@@ -10,6 +10,7 @@
 #include "runtime/core/errors.h"
 #include "runtime/core/fp_errors.h"
 #include "runtime/core/promotion.h"
+#include "runtime/core/promotion_rules.h"
 #include "runtime/core/strided_loop.h"
 #include "runtime/core/ufunc_rules.h"
 
@@ -43,15 +44,6 @@ void run_checked(const Ufunc& ufunc, const TypedLoop& loop, Run&& run) {
   const FpScope scope;
   run();
   scope.report(ufunc.name);
-}
-
-// Whether a Python integer (held as int64 or uint64) is a value of `dtype`.
-bool integer_fits(const Scalar& value, DType dtype) {
-  const Scalar converted = value.astype(dtype);
-  const bool negative = is_signed(value.dtype()) && value.as_int64() < 0;
-  const bool wrapped = is_signed(dtype) && converted.as_int64() < 0;
-  return negative == wrapped &&
-         converted.astype(value.dtype()).as_uint64() == value.as_uint64();
 }
 
 void check_outputs(const Ufunc& ufunc, const UfuncOptions& options) {
@@ -131,7 +123,14 @@ bool is_indirect(const ndarray& array) {
 
 const TypedLoop* uniform_loop(const Ufunc& ufunc, DType dtype) {
   const int index = ufunc.uniform_loop[static_cast<std::size_t>(dtype)];
-  return index < 0 ? nullptr : &ufunc.loops[index];
+  if (index < 0) return nullptr;
+  const TypedLoop* loop = &ufunc.loops[index];
+  // By torch's rules another float may stand for the integers.
+  if (main_memory_promotes_as_torch.load(std::memory_order_relaxed) &&
+      is_inexact(loop->types[ufunc.nin]) && !is_inexact(dtype)) {
+    return nullptr;
+  }
+  return loop;
 }
 
 bool same_shape(const ndarray& a, const ndarray& b) {

@@ -8,6 +8,7 @@
 #include "runtime/core/element.h"
 #include "runtime/core/errors.h"
 #include "runtime/core/fp_errors.h"
+#include "runtime/core/promotion_rules.h"
 #include "runtime/core/strided_loop.h"
 #include "runtime/core/ufunc_rules.h"
 #include "runtime/loops/complex_math.h"
@@ -33,7 +34,8 @@ const TypedLoop& running_loop(const Ufunc& ufunc, const ndarray& a,
     type = accumulator(type);
   }
   const DType types[] = {type, type};
-  const TypedLoop& loop = resolve_types(ufunc, types);
+  const TypedLoop& loop = resolve_types(ufunc, types, {}, Casting::kSameKind,
+                                        promotes_as_torch(std::span(&a, 1)));
   if (loop.types[1] != loop.types[0]) {
     std::string types;
     for (int i = 0; i < 3; ++i) {

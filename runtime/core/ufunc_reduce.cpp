@@ -7,6 +7,7 @@
 #include "runtime/core/cast.h"
 #include "runtime/core/errors.h"
 #include "runtime/core/fp_errors.h"
+#include "runtime/core/promotion_rules.h"
 #include "runtime/core/strided_loop.h"
 #include "runtime/core/ufunc_methods.h"
 #include "runtime/core/ufunc_rules.h"
@@ -48,7 +49,8 @@ DType reduction_type(const Ufunc& ufunc, const ndarray& a,
     type = accumulator(type);
   }
   const DType types[] = {type, type};
-  const TypedLoop& loop = resolve_types(ufunc, types);
+  const TypedLoop& loop = resolve_types(ufunc, types, {}, Casting::kSameKind,
+                                        promotes_as_torch(std::span(&a, 1)));
   if (loop.types[2] != loop.types[0] || loop.types[1] != loop.types[0]) {
     raise_type_error(
         "No loop matching the specified signature and casting was "

@@ -4,6 +4,7 @@
 
 #include "runtime/core/errors.h"
 #include "runtime/core/promotion.h"
+#include "runtime/core/promotion_rules.h"
 #include "runtime/core/ufunc_rules.h"
 
 namespace tnp {
@@ -59,22 +60,32 @@ void check_bools(const Ufunc& ufunc, std::span<const DType> types) {
   }
 }
 
+// Whether the type of an input follows that of the others. By torch's rules
+// that holds for 0-d arrays, too.
+bool follows(const ndarray& input, bool as_torch) {
+  return input.is_weak() || (as_torch && input.ndim() == 0);
+}
+
 // The types that stand for the inputs in the search. Weak numbers take the
-// common type; where the operands differ by design (ldexp) they keep their own.
-InputTypes search_types(const Ufunc& ufunc, std::span<const ndarray> inputs) {
+// common type, by torch's rules all inputs take it when it is not an integer;
+// where the operands differ by design (ldexp) they keep their own.
+InputTypes search_types(const Ufunc& ufunc, std::span<const ndarray> inputs,
+                        bool as_torch) {
   InputTypes types;
   bool weak = false;
   for (const ndarray& input : inputs) {
     types.push_back(input.dtype());
     weak |= input.is_weak();
   }
-  if (!weak || ufunc.name == "ldexp") return types;
+  if ((!weak && !as_torch) || ufunc.name == "ldexp") return types;
   c10::SmallVector<const ndarray*, 4> operands;
   for (const ndarray& input : inputs) operands.push_back(&input);
   const DType common = result_type(
       std::span<const ndarray* const>(operands.data(), operands.size()));
   for (std::size_t i = 0; i < types.size(); ++i) {
-    if (inputs[i].is_weak()) types[i] = common;
+    if (follows(inputs[i], as_torch) || (as_torch && is_inexact(common))) {
+      types[i] = common;
+    }
   }
   return types;
 }
@@ -85,6 +96,27 @@ bool inputs_fit(const TypedLoop& loop, std::span<const DType> types,
     if (!can_cast(types[i], loop.types[i], casting)) return false;
   }
   return true;
+}
+
+const TypedLoop& first_fitting(const Ufunc& ufunc, std::span<const DType> types,
+                               Casting casting) {
+  for (const TypedLoop& loop : ufunc.loops) {
+    if (inputs_fit(loop, types, casting)) return loop;
+  }
+  raise_no_loop(ufunc, casting);
+}
+
+// The types, with torch's default float for the integers that `loop` converts
+// to floats.
+InputTypes with_default_floats(const TypedLoop& loop,
+                               std::span<const DType> types) {
+  InputTypes result(types.begin(), types.end());
+  for (std::size_t i = 0; i < result.size(); ++i) {
+    if (is_inexact(loop.types[i]) && !is_inexact(result[i])) {
+      result[i] = torch_default_float();
+    }
+  }
+  return result;
 }
 
 // `dtype=` fixes the result's type: the first loop that gives it, preferably
@@ -120,40 +152,47 @@ std::string_view casting_text(Casting casting) {
 }
 
 const TypedLoop& resolve_types(const Ufunc& ufunc, std::span<const DType> types,
-                               std::optional<DType> dtype, Casting casting) {
+                               std::optional<DType> dtype, Casting casting,
+                               bool as_torch) {
   if (dtype) {
     const DType fixed[] = {*dtype};
     check_bools(ufunc, fixed);
     return loop_for_output(ufunc, types, *dtype, casting);
   }
   check_bools(ufunc, types);
-  if (ufunc.resolution == Resolution::kDivide &&
-      std::none_of(types.begin(), types.end(),
-                   [](DType d) { return is_inexact(d); })) {
-    return *ufunc.homogeneous_loop(DType::kFloat64);
-  }
   const Casting search = casting == Casting::kNo || casting == Casting::kEquiv
                              ? casting
                              : Casting::kSafe;
-  for (const TypedLoop& loop : ufunc.loops) {
-    if (inputs_fit(loop, types, search)) return loop;
-  }
-  raise_no_loop(ufunc, search);
+  const bool divides_integers =
+      ufunc.resolution == Resolution::kDivide &&
+      std::none_of(types.begin(), types.end(),
+                   [](DType d) { return is_inexact(d); });
+  const TypedLoop& loop = divides_integers
+                              ? *ufunc.homogeneous_loop(DType::kFloat64)
+                              : first_fitting(ufunc, types, search);
+  // A float for integers that no integer holds (uint64 with int64) stays.
+  const bool has_integers =
+      !divides_integers && ufunc.homogeneous_loop(DType::kInt64) != nullptr;
+  if (!as_torch || has_integers) return loop;
+  const InputTypes floats = with_default_floats(loop, types);
+  return first_fitting(ufunc, std::span(floats.data(), floats.size()), search);
 }
 
 const TypedLoop& resolve_loop(const Ufunc& ufunc,
                               std::span<const ndarray> inputs,
                               std::optional<DType> dtype, Casting casting) {
-  const InputTypes types = search_types(ufunc, inputs);
+  const bool as_torch = promotes_as_torch(inputs);
+  const InputTypes types = search_types(ufunc, inputs, as_torch);
   return resolve_types(ufunc, std::span(types.data(), types.size()), dtype,
-                       casting);
+                       casting, as_torch);
 }
 
 void check_input_casts(const Ufunc& ufunc, const TypedLoop& loop,
                        std::span<const ndarray> inputs, Casting casting) {
+  const bool as_torch = promotes_as_torch(inputs);
   for (int i = 0; i < ufunc.nin; ++i) {
     const ndarray& input = inputs[i];
-    if (input.is_weak() &&
+    if (follows(input, as_torch) &&
         kind_rank(loop.types[i]) >= kind_rank(input.dtype())) {
       continue;
     }

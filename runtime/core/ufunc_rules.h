@@ -13,10 +13,12 @@ using InputTypes = c10::SmallVector<DType, 4>;
 /// "same_kind".
 std::string_view casting_text(Casting casting);
 
-/// The loop for inputs of these types; see resolve_loop.
+/// The loop for inputs of these types; see resolve_loop. `as_torch`: integers
+/// become torch's default float where the ufunc computes floats only.
 const TypedLoop& resolve_types(const Ufunc& ufunc, std::span<const DType> types,
                                std::optional<DType> dtype = {},
-                               Casting casting = Casting::kSameKind);
+                               Casting casting = Casting::kSameKind,
+                               bool as_torch = false);
 
 /// UFuncTypeError when `casting` forbids an input's way into the loop or a
 /// result's way into the given output.

@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "runtime/core/promotion_rules.h"
 #include "runtime/ops/creation.h"
 #include "runtime/ops/indexing.h"
 #include "runtime/ops/manipulation.h"
@@ -41,8 +42,9 @@ ndarray quotient(const ndarray& total, const ndarray& count, bool has_out) {
 
 /// The quotient in the type of `total`, as NumPy's in-place division.
 ndarray divided(const ndarray& total, const ndarray& count, bool has_out) {
-  return cast_to(quotient(total, count, has_out),
-                 is_inexact(total.dtype()) ? total.dtype() : DType::kFloat64);
+  return cast_to(
+      quotient(total, count, has_out),
+      is_inexact(total.dtype()) ? total.dtype() : float_for_integers(total));
 }
 
 bool is_integral(const ndarray& a) {
@@ -65,7 +67,7 @@ ndarray mean(const ndarray& a, MaybeAxes axis, MaybeDType dtype,
   if (none) warn(WarningKind::kRuntimeWarning, "Mean of empty slice");
   MaybeDType working = dtype;
   const bool half = !dtype && a.dtype() == DType::kFloat16;
-  if (!dtype && is_integral(a)) working = DType::kFloat64;
+  if (!dtype && is_integral(a)) working = float_for_integers(a);
   if (half) working = DType::kFloat32;
   const ndarray total = sum_of(a, axis, working, keepdims, where);
   ndarray result = quotient(total, count, out.has_value());
@@ -83,7 +85,7 @@ ndarray var(const ndarray& a, MaybeAxes axis, MaybeDType dtype,
     warn(WarningKind::kRuntimeWarning, "Degrees of freedom <= 0 for slice");
   }
   MaybeDType working = dtype;
-  if (!dtype && is_integral(a)) working = DType::kFloat64;
+  if (!dtype && is_integral(a)) working = float_for_integers(a);
   ndarray average;
   if (mean) {
     average = *mean;
@@ -160,7 +162,7 @@ OneOrTuple average(const ndarray& a, MaybeAxes axis, const MaybeArray& weights,
   } else {
     const ndarray w = matching_weights(*weights, a, axis);
     DType type = result_type({&a, &w});
-    if (is_integral(a)) type = promote_types(type, DType::kFloat64);
+    if (is_integral(a)) type = promote_types(type, float_for_integers(a));
     scale = sum_of(w, axis, type, keepdims, {});
     if (any_true(call_binary(ufuncs::equal, scale, number(0.0)))) {
       raise(ErrorKind::kZeroDivisionError,
@@ -182,7 +184,10 @@ namespace {
 /// Frequency and reliability weights of `cov`, checked.
 ndarray checked_weights(const ndarray& given, std::int64_t samples,
                         const std::string& name) {
-  const ndarray w = cast_to(given, DType::kFloat64);
+  const DType type = float_for_integers(given);
+  const ndarray w = cast_to(given, is_floating(given.dtype())
+                                       ? promote_types(given.dtype(), type)
+                                       : type);
   if (w.ndim() > 1) {
     raise(ErrorKind::kRuntimeError, "cannot handle multidimensional " + name);
   }
@@ -208,7 +213,7 @@ ndarray cov(const ndarray& m, const MaybeArray& y, bool rowvar, bool bias,
             const MaybeArray& aweights, MaybeDType dtype) {
   if (m.ndim() > 2) raise_value_error("m has more than 2 dimensions");
   if (y && y->ndim() > 2) raise_value_error("y has more than 2 dimensions");
-  DType type = promote_types(m.dtype(), DType::kFloat64);
+  DType type = promote_types(m.dtype(), float_for_integers(m));
   if (y) type = promote_types(type, y->dtype());
   type = dtype.value_or(type);
   ndarray x = as_rows(m, type, rowvar, m.ndim() != 1);
@@ -243,7 +248,7 @@ ndarray cov(const ndarray& m, const MaybeArray& y, bool rowvar, bool bias,
     factor = total;
     if (delta != 0 && !aweights) factor = total - static_cast<double>(delta);
     if (delta != 0 && aweights) {
-      const ndarray product = multiply(*w, cast_to(*aweights, DType::kFloat64));
+      const ndarray product = multiply(*w, cast_to(*aweights, w->dtype()));
       factor =
           total - static_cast<double>(delta) *
                       sum_of(product, {}, {}, false, {}).item(0).as_double() /

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "runtime/core/main_memory.h"
+#include "runtime/core/promotion_rules.h"
 #include "runtime/core/tensor.h"
 
 namespace tnp::ops {
@@ -78,7 +79,7 @@ ndarray with_ndim(const ndarray& a, int ndim) {
 }
 
 ndarray as_inexact(const ndarray& a) {
-  return is_inexact(a.dtype()) ? strong(a) : cast_to(a, DType::kFloat64);
+  return is_inexact(a.dtype()) ? strong(a) : cast_to(a, float_for_integers(a));
 }
 
 ndarray cast_to(const ndarray& a, DType dtype) {

@@ -75,7 +75,8 @@ ndarray flattened(const ndarray& a);
 /// At least `ndim` axes, new ones in front: a view.
 ndarray with_ndim(const ndarray& a, int ndim);
 
-/// The array itself, or cast to float64 when bool or integer.
+/// The array itself or, of bools and integers, cast to float64 (by torch's
+/// promotion, to torch's default type).
 ndarray as_inexact(const ndarray& a);
 /// Cast without a check, itself where nothing changes.
 ndarray cast_to(const ndarray& a, DType dtype);

@@ -27,9 +27,9 @@ using Part = int (*)(PyObject* module);
 
 /// In the order of their dependencies.
 const Part kParts[] = {
-    add_errors,     add_dtypes,    add_scalars,  add_array,  add_ufuncs,
-    add_formatting, add_functions, add_bindings, add_bridge,
-    add_gradients,
+    add_errors, add_dtypes,     add_scalars,          add_array,
+    add_ufuncs, add_formatting, add_functions,        add_bindings,
+    add_bridge, add_gradients,  add_promotion_option,
 };
 
 }  // namespace
