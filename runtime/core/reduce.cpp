@@ -140,11 +140,38 @@ ndarray arg_extremum_indirect(bool maximum, const ndarray& a,
                    device_of(a));
 }
 
+// Packed elements, all of them or each row of the last axis. Undefined where
+// the general way must be taken.
+ndarray arg_extremum_packed(bool maximum, const ndarray& a,
+                            std::optional<int> axis) {
+  const int last = a.ndim() - 1;
+  if (!a.is_c_contiguous() || a.size() == 0) return {};
+  if (axis && *axis != last && *axis != -1) return {};
+  const loops::ExtremumSearch* search =
+      loops::extremum_search(maximum, a.dtype());
+  if (search == nullptr) return {};
+  const bool by_row = axis && last >= 0;
+  const std::int64_t n = by_row ? a.shape(last) : a.size();
+  const std::int64_t step = n * a.itemsize();
+  const IntSpan shape = by_row ? a.shape().first(last) : IntSpan();
+  ndarray result = ndarray::empty(shape, DType::kInt64);
+  const std::int64_t rows = result.size();
+  std::int64_t* positions = result.data_as<std::int64_t>();
+  for (std::int64_t i = 0; i < rows; ++i) {
+    positions[i] = search->run(a.data() + i * step, n);
+  }
+  return result;
+}
+
 }  // namespace
 
 ndarray arg_extremum(bool maximum, const ndarray& a, std::optional<int> axis,
                      bool keepdims) {
   if (!a.is_direct()) return arg_extremum_indirect(maximum, a, axis, keepdims);
+  if (!keepdims) {
+    ndarray packed = arg_extremum_packed(maximum, a, axis);
+    if (packed.defined()) return packed;
+  }
   const ndarray operand = axis ? a : flattened(a);
   const int reduced = axis ? normalize_axis(*axis, a.ndim()) : 0;
   Shape shape;

@@ -11,7 +11,7 @@
 #include <type_traits>
 #include <utility>
 
-#include "runtime/loops/element_loop.h"
+#include "runtime/loops/vector_extremum.h"
 
 namespace tnp::loops::TNP_ISA {
 namespace {
@@ -20,81 +20,6 @@ constexpr i64 kBlock = 2048;
 // The elements whose positions are computed at a time.
 constexpr i64 kPositions = 64;
 constexpr i64 kColumns = 256;
-
-// Registers as the compiler's vector types, as in extremum.cpp.
-template <typename T>
-struct VectorOf {
-  typedef T Packed __attribute__((vector_size(64)));
-  typedef T Loaded
-      __attribute__((vector_size(64), aligned(alignof(T)), may_alias));
-};
-
-// Whether `value` takes the place of `best`, which came before it.
-template <bool maximum, typename T>
-bool displaces(T best, T value) {
-  if constexpr (std::is_floating_point_v<T>) {
-    return (maximum ? !(value <= best) : !(value >= best)) & (best == best);
-  } else {
-    return maximum ? value > best : value < best;
-  }
-}
-
-template <bool maximum, typename V, typename W>
-void choose(V& best, const W& other) {
-  const V value = other;
-  if constexpr (maximum) {
-    best = (best >= value) | (best != best) ? best : value;
-  } else {
-    best = (best <= value) | (best != best) ? best : value;
-  }
-}
-
-// By reference, since vectors wider than the registers change the ABI.
-template <int distance, typename V, std::size_t... lane>
-void rotate(V& v, std::index_sequence<lane...>) {
-  v = __builtin_shufflevector(v, v, (lane + distance) % sizeof...(lane)...);
-}
-
-// The lanes are compared with those `distance` away, then half of it, ...
-template <bool maximum, typename T, int distance>
-T lanes_extremum(typename VectorOf<T>::Packed& lanes) {
-  if constexpr (distance == 0) {
-    return lanes[0];
-  } else {
-    typename VectorOf<T>::Packed others = lanes;
-    rotate<distance>(others, std::make_index_sequence<64 / sizeof(T)>());
-    choose<maximum>(lanes, others);
-    return lanes_extremum<maximum, T, distance / 2>(lanes);
-  }
-}
-
-template <bool maximum, typename T>
-T block_extremum(const T* values, i64 n) {
-  using Packed = typename VectorOf<T>::Packed;
-  using Loaded = typename VectorOf<T>::Loaded;
-  constexpr i64 kWidth = 64 / sizeof(T);
-  const auto vector_at = [values](i64 index) -> const Loaded& {
-    return *reinterpret_cast<const Loaded*>(values + index);
-  };
-  T best = values[0];
-  if (n < kWidth) {
-    for (i64 i = 1; i < n; ++i) {
-      best = displaces<maximum>(best, values[i]) ? values[i] : best;
-    }
-    return best;
-  }
-  Packed first = vector_at(0);
-  // The last vector overlaps the one before, which changes no extremum.
-  Packed second = vector_at(n - kWidth);
-  i64 i = kWidth;
-  for (; i + 2 * kWidth <= n; i += 2 * kWidth) {
-    choose<maximum>(first, vector_at(i));
-    choose<maximum>(second, vector_at(i + kWidth));
-  }
-  if (i + kWidth <= n) choose<maximum>(first, vector_at(i));
-  choose<maximum>(first, second);
-  return lanes_extremum<maximum, T, kWidth / 2>(first);
-}
 
 // The position of the first element that `best` was taken from.
 template <typename T, typename Matches>
@@ -116,11 +41,11 @@ i64 first_position(const T* values, i64 n, Matches matches) {
 template <bool maximum, typename T>
 i64 search_run(const char* data, i64 n) {
   const T* values = reinterpret_cast<const T*>(data);
-  T best = block_extremum<maximum>(values, std::min(kBlock, n));
+  T best = run_extremum<maximum>(values, std::min(kBlock, n));
   i64 block = 0;
   for (i64 start = kBlock; start < n && best == best; start += kBlock) {
     const T found =
-        block_extremum<maximum>(values + start, std::min(kBlock, n - start));
+        run_extremum<maximum>(values + start, std::min(kBlock, n - start));
     if (!displaces<maximum>(best, found)) continue;
     best = found;
     block = start;

@@ -1,5 +1,6 @@
 #include "runtime/loops/loop_table.h"
 
+#include "runtime/loops/clip_loop.h"
 #include "runtime/loops/extremum_search.h"
 #include "runtime/loops/matrix_product.h"
 
@@ -70,7 +71,28 @@ std::span<const MatrixProductLoop> products() {
   }
 }
 
+LoopGroup clips() {
+  switch (detect()) {
+#if defined(TNP_LOOPS_X86)
+    case InstructionSet::kAvx512:
+      return avx512::clip_loops();
+    case InstructionSet::kAvx2:
+      return avx2::clip_loops();
+#endif
+    default:
+      return baseline::clip_loops();
+  }
+}
+
 }  // namespace
+
+ElementLoop clip_loop(DType dtype) {
+  static const LoopGroup all = clips();
+  for (const LoopEntry& entry : all) {
+    if (entry.typed.types[0] == dtype) return entry.typed.loop;
+  }
+  return nullptr;
+}
 
 const ExtremumSearch* extremum_search(bool maximum, DType dtype) {
   static const std::span<const ExtremumSearch> all = searches();

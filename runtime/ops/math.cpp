@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "runtime/core/tensor.h"
+#include "runtime/loops/clip_loop.h"
 #include "runtime/ops/indexing.h"
 #include "runtime/ops/manipulation.h"
 #include "runtime/ops/reductions.h"
@@ -28,6 +29,32 @@ bool beyond(const ndarray& bound, DType type, bool upper) {
   return upper ? value >= max : value <= -max - 1;
 }
 
+// With two numbers for bounds, on packed elements of their type. Undefined
+// where the general way must be taken.
+ndarray clip_packed(const ndarray& a, const ndarray& low, const ndarray& high,
+                    DType type) {
+  const auto is_number = [](const ndarray& x) {
+    return x.is_direct() && x.ndim() == 0;
+  };
+  const ElementLoop loop = loops::clip_loop(type);
+  if (loop == nullptr || !a.is_direct() || !a.is_c_contiguous() ||
+      a.dtype() != type || a.is_weak() || !is_number(low) ||
+      !is_number(high)) {
+    return {};
+  }
+  const ndarray lowest = cast_operand(low, type);
+  const ndarray highest = cast_operand(high, type);
+  if (is_inexact(type) && (std::isnan(lowest.item().as_double()) ||
+                           std::isnan(highest.item().as_double()))) {
+    return {};
+  }
+  ndarray result = ndarray::empty(a.shape(), type);
+  char* const data[] = {a.data(), lowest.data(), highest.data(), result.data()};
+  const std::int64_t strides[] = {a.itemsize(), 0, 0, a.itemsize()};
+  loop(data, strides, a.size());
+  return result;
+}
+
 }  // namespace
 
 ndarray clip(const ndarray& a, const MaybeArray& a_min, const MaybeArray& a_max,
@@ -42,13 +69,20 @@ ndarray clip(const ndarray& a, const MaybeArray& a_min, const MaybeArray& a_max,
   if (low) operands.push_back(&*a_min);
   if (high) operands.push_back(&*a_max);
   const DType type = result_type(operands);
+  if (low && high && !out) {
+    ndarray packed = clip_packed(a, *a_min, *a_max, type);
+    if (packed.defined()) return packed;
+  }
   ndarray result = low || high ? cast_operand(a, type) : strong(a).copy();
-  if (low) {
-    result = call_binary(ufuncs::maximum, result, cast_operand(*a_min, type));
-  }
-  if (high) {
-    result = call_binary(ufuncs::minimum, result, cast_operand(*a_max, type));
-  }
+  // An element that equals its bound stays, which ±0 shows; of two complex nan
+  // the element wins as well.
+  const auto limit = [&](const Ufunc& ufunc, const ndarray& bound) {
+    const ndarray other = cast_operand(bound, type);
+    result = is_complex(type) ? call_binary(ufunc, result, other)
+                              : call_binary(ufunc, other, result);
+  };
+  if (low) limit(ufuncs::maximum, *a_min);
+  if (high) limit(ufuncs::minimum, *a_max);
   if (!out) return result;
   copy_into(*out, result, Casting::kSameKind);
   return *out;

@@ -1,0 +1,94 @@
+"""Loops with a short way of their own: against NumPy, at the edges of the way."""
+
+import numpy
+import pytest
+from against_numpy import DTYPES, check, special_values
+
+import tnp
+
+# Around the widths of registers and the chunks of the loops.
+LENGTHS = [1, 2, 7, 8, 9, 15, 17, 33, 63, 65, 130, 1000, 1023, 1025, 2500]
+REAL = [name for name in DTYPES if "complex" not in name and name != "bool"]
+
+
+def draw(dtype, n, seed=3):
+    values = numpy.random.default_rng(seed).integers(-40, 40, n)
+    return values.astype(dtype)
+
+
+@pytest.mark.parametrize("name", ["max", "min"])
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_a_nan_anywhere_is_the_extremum(name, dtype):
+    """In each place of runs of many lengths."""
+    for n in LENGTHS[:11]:
+        for place in {0, 1, n // 2, n - 2, n - 1} & set(range(n)):
+            values = draw(dtype, n)
+            values[place] = numpy.nan
+            check(lambda m, a: getattr(a, name)(), values, label=f"{n} {place}")
+
+
+@pytest.mark.parametrize("name", ["max", "min"])
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_the_extremum_is_found_anywhere(name, dtype):
+    for n in LENGTHS[:11]:
+        for place in range(0, n, max(n // 9, 1)):
+            values = draw(dtype, n)
+            values[place] = 1 if dtype == "bool" else 100
+            check(lambda m, a: getattr(a, name)(), values, label=f"{n} {place}")
+
+
+@pytest.mark.parametrize("n", [1, 8, 67])
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize("name", ["maximum", "minimum"])
+def test_the_second_of_two_zeros(name, dtype, n):
+    """Zeros are equal; NumPy gives the second one."""
+    zeros = numpy.zeros(n, dtype)
+    for a, b in ((zeros, -zeros), (-zeros, zeros)):
+        check(lambda m, a, b: m.signbit(getattr(m, name)(a, b)), a, b)
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_clip(dtype):
+    """Special values between bounds of every kind."""
+    values = special_values(dtype)
+    bounds = [(1, 5), (-2, 3), (5, 1), (0.5, 2.5), (-0.0, 0.0), (0, 0),
+              (numpy.nan, 1.0), (1.0, numpy.inf), (None, 2), (3, None)]
+    for low, high in bounds:
+        check(lambda m, a: m.clip(a, low, high), values,
+              label=f"{dtype} {low} {high}")
+    for n in LENGTHS:
+        check(lambda m, a: a.clip(2, 9), draw(dtype, n), label=f"{dtype} {n}")
+
+
+def test_clip_keeps_the_bounds_zero():
+    values = numpy.array([-0.0, 0.0, -1.0, 1.0])
+    for low, high in ((0.0, 1.0), (-0.0, 1.0), (-1.0, 0.0), (-1.0, -0.0)):
+        check(lambda m, a: m.signbit(m.clip(a, low, high)), values)
+
+
+@pytest.mark.parametrize("first", REAL)
+@pytest.mark.parametrize("second", REAL)
+def test_arrays_of_two_types(first, second):
+    """Converted in chunks to the type in which they meet."""
+    names = ["add", "subtract", "multiply", "divide", "maximum", "less",
+             "power", "arctan2", "copysign", "equal"]
+    with numpy.errstate(all="ignore"), tnp.errstate(all="ignore"):
+        for name in names:
+            for n in (0, 1, 9, 2500):
+                a = abs(draw(first, n)) % 5 + 1
+                b = abs(draw(second, n, 5)) % 4
+                a, b = a.astype(first), b.astype(second)
+                check(lambda m, a, b: getattr(m, name)(a, b), a, b, ulps=4,
+                      label=f"{name} {first} {second} {n}")
+
+
+@pytest.mark.parametrize("number", [1.5, -0.0, 1e38, 3.4e38, 1e39, 1e300,
+                                    1e-46, float("nan"), float("inf"), 2])
+def test_float32_and_a_number(number):
+    """The number becomes float32, with a warning where it overflows."""
+    values = special_values("float32")
+    for name in ("add", "multiply", "less", "maximum"):
+        check(lambda m, a: getattr(m, name)(a, number), values, label=name)
+        check(lambda m, a: getattr(m, name)(number, a), values, label=name)
+    check(lambda m, a: a * number, values)
+    check(lambda m, a: number - a, values)
