@@ -5,6 +5,7 @@
 #include "runtime/core/ufunc.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "runtime/core/cast.h"
 #include "runtime/core/errors.h"
@@ -181,19 +182,32 @@ FastBinary plan_vectors(const Ufunc& ufunc, const ndarray& a,
   return plan;
 }
 
-// An array and a Python number whose type follows the array's without any
-// check: an int or float beside float64, an int beside int64. `element` holds
-// the number while the plan runs.
+// Whether a Python number takes the array's type without any check: an int or
+// float beside float64, an int beside int64, a float that cannot overflow
+// beside float32.
+bool number_follows(const Scalar& number, DType dtype) {
+  constexpr double kFloat32Range = 1e38;
+  switch (number.dtype()) {
+    case DType::kFloat64:
+      return dtype == DType::kFloat64 ||
+             (dtype == DType::kFloat32 &&
+              std::fabs(number.as_double()) < kFloat32Range);
+    case DType::kInt64:
+      return dtype == DType::kInt64 || dtype == DType::kFloat64;
+    default:
+      return false;
+  }
+}
+
+// An array and a Python number whose type follows. `element` holds the number
+// while the plan runs.
 FastBinary plan_number(const Ufunc& ufunc, const ndarray& a,
                        const Scalar& number, bool reflected, char* element) {
   FastBinary plan;
   const DType dtype = a.dtype();
-  const bool follows =
-      number.dtype() == DType::kFloat64
-          ? dtype == DType::kFloat64
-          : number.dtype() == DType::kInt64 &&
-                (dtype == DType::kInt64 || dtype == DType::kFloat64);
-  if (!follows || a.is_weak() || !is_plain(a)) return plan;
+  if (!number_follows(number, dtype) || a.is_weak() || !is_plain(a)) {
+    return plan;
+  }
   number.store(element, dtype);
   plan.loop = uniform_loop(ufunc, dtype);
   plan.shaped = &a;
@@ -202,6 +216,79 @@ FastBinary plan_number(const Ufunc& ufunc, const ndarray& a,
   plan.data[1 - array_slot] = element;
   plan.strides[array_slot] = itemsize(dtype);
   return plan;
+}
+
+// The elements of an operand that are converted at a time.
+constexpr std::int64_t kChunk = 1024;
+
+// One operand of a loop: in place, or converted chunk by chunk.
+class ChunkedOperand {
+ public:
+  ChunkedOperand(const ndarray& array, DType type)
+      : data_(array.data()),
+        step_(array.itemsize()),
+        loop_step_(itemsize(type)),
+        cast_(array.dtype() == type ? nullptr
+                                    : cast_loop(array.dtype(), type)) {}
+  std::int64_t stride() const { return loop_step_; }
+  char* chunk(std::int64_t start, std::int64_t n) {
+    char* const first = data_ + start * step_;
+    if (cast_ == nullptr) return first;
+    cast_(converted_, loop_step_, first, step_, n);
+    return converted_;
+  }
+
+ private:
+  char* data_;
+  std::int64_t step_;
+  std::int64_t loop_step_;
+  CastLoop cast_;
+  alignas(64) char converted_[kChunk * 8];
+};
+
+// The loop of the type in which two different types meet, unless a rule of the
+// ufunc or complex numbers are involved.
+const TypedLoop* common_loop(const Ufunc& ufunc, DType a, DType b) {
+  if (is_bool(a) || is_bool(b) || ufunc.nin != 2 || ufunc.nout != 1) {
+    return nullptr;
+  }
+  const DType common = promote_types(a, b);
+  if (is_complex(common) || ufunc.resolution == Resolution::kComparison ||
+      (ufunc.resolution == Resolution::kDivide && !is_inexact(common))) {
+    return nullptr;
+  }
+  const TypedLoop* loop = uniform_loop(ufunc, common);
+  const bool takes_it = loop != nullptr && loop->types[0] == common &&
+                        loop->types[1] == common;
+  return takes_it ? loop : nullptr;
+}
+
+// Two packed arrays of one shape whose types meet in a third or in one of them:
+// converted and computed chunk by chunk. The conversions are safe ones, and so
+// raise no flags. Undefined where the general way must be taken.
+ndarray run_mixed(const Ufunc& ufunc, const ndarray& a, const ndarray& b) {
+  if (a.dtype() == b.dtype() || a.is_weak() || b.is_weak() || !is_plain(a) ||
+      !is_plain(b) || !same_shape(a, b)) {
+    return {};
+  }
+  const TypedLoop* loop = common_loop(ufunc, a.dtype(), b.dtype());
+  if (loop == nullptr) return {};
+  const DType common = loop->types[0];
+  ChunkedOperand left(a, common);
+  ChunkedOperand right(b, common);
+  ndarray result = ndarray::empty(a.shape(), loop->types[2]);
+  const std::int64_t strides[] = {left.stride(), right.stride(),
+                                  result.itemsize()};
+  const std::int64_t n = result.size();
+  run_checked(ufunc, *loop, [&] {
+    for (std::int64_t start = 0; start < n; start += kChunk) {
+      const std::int64_t count = std::min(kChunk, n - start);
+      char* const data[] = {left.chunk(start, count), right.chunk(start, count),
+                            result.data() + start * strides[2]};
+      loop->loop(data, strides, count);
+    }
+  });
+  return result;
 }
 
 void run_plan(const Ufunc& ufunc, FastBinary& plan, const ndarray& result) {
@@ -340,6 +427,8 @@ ndarray call_binary(const Ufunc& ufunc, const ndarray& a, const ndarray& b) {
   FastBinary plan = plan_arrays(ufunc, a, b);
   if (plan.loop == nullptr) plan = plan_vectors(ufunc, a, b);
   if (plan.loop != nullptr) return run_new(ufunc, plan);
+  ndarray mixed = run_mixed(ufunc, a, b);
+  if (mixed.defined()) return mixed;
   const ndarray inputs[] = {a, b};
   return call_ufunc(ufunc, inputs)[0];
 }
