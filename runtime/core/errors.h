@@ -22,6 +22,7 @@ enum class ErrorKind : std::uint8_t {
   kUFuncTypeError,       // numpy._core._exceptions.UFuncTypeError: TypeError
   kDTypePromotionError,  // numpy.exceptions.DTypePromotionError: TypeError
   kLinAlgError,          // numpy.linalg.LinAlgError: ValueError
+  kTooHardError,         // numpy.exceptions.TooHardError: RuntimeError
 };
 
 /// The one exception type of the runtime; it crosses only the Python boundary.

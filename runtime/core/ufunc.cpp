@@ -10,6 +10,7 @@
 #include "runtime/core/cast.h"
 #include "runtime/core/errors.h"
 #include "runtime/core/fp_errors.h"
+#include "runtime/core/memory_overlap.h"
 #include "runtime/core/promotion.h"
 #include "runtime/core/promotion_rules.h"
 #include "runtime/core/strided_loop.h"
@@ -72,7 +73,9 @@ bool same_layout(const ndarray& a, const ndarray& b) {
 // type and overlaps no input other than element by element, else a new one.
 bool can_write_directly(const ndarray& out, DType type,
                         std::span<const ndarray> operands) {
-  if (out.dtype() != type || !out.is_direct()) return false;
+  if (out.dtype() != type || !out.is_direct() || may_overlap_itself(out)) {
+    return false;
+  }
   return std::none_of(
       operands.begin(), operands.end(), [&](const ndarray& operand) {
         return may_share_memory(out, operand) && !same_layout(out, operand);
@@ -116,6 +119,14 @@ Targets prepare_outputs(const Ufunc& ufunc, const TypedLoop& loop,
     }
   }
   return targets;
+}
+
+// The mask, or a copy of it where the loop would write into it.
+ndarray apart_from(const Arrays& written, const ndarray& mask) {
+  const bool is_part = std::ranges::any_of(written, [&](const ndarray& target) {
+    return may_share_memory(target, mask);
+  });
+  return is_part ? mask.copy() : mask;
 }
 
 bool is_indirect(const ndarray& array) {
@@ -354,9 +365,10 @@ UfuncResults run_direct(const Ufunc& ufunc, const TypedLoop& loop,
   for (const ndarray& target : targets.written) {
     plan.push_back({target.data(), to_shape(target.strides())});
   }
+  ndarray mask;
   if (options.where != nullptr) {
-    plan.push_back({options.where->data(),
-                    broadcast_strides(*options.where, span_of(shape))});
+    mask = apart_from(targets.written, *options.where);
+    plan.push_back({mask.data(), broadcast_strides(mask, span_of(shape))});
   }
   run_checked(ufunc, loop, [&] {
     run_strided(loop.loop, span_of(shape), span_over(plan),

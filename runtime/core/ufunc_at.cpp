@@ -34,11 +34,15 @@ void ufunc_at(const Ufunc& ufunc, const ndarray& target,
                : astype(target, loop.types[0], Casting::kUnsafe, 'C', true);
   ndarray addends;
   if (ufunc.nin == 2) {
-    addends = astype(b, loop.types[1], Casting::kUnsafe, 'K', false)
+    // A copy where it would change while the target is written.
+    const bool is_part = may_share_memory(work, b);
+    addends = astype(b, loop.types[1], Casting::kUnsafe, 'K', is_part)
                   .broadcast_to(positions.shape())
                   .contiguous();
   }
-  const ndarray order = positions.contiguous();
+  const ndarray order = may_share_memory(work, positions)
+                            ? positions.copy('C')
+                            : positions.contiguous();
   const std::int64_t* position = order.data_as<std::int64_t>();
   constexpr std::int64_t strides[] = {0, 0, 0};
   alignas(16) char result[16];

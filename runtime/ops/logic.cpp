@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "runtime/core/memory_overlap.h"
 #include "runtime/ops/math.h"
 #include "runtime/ops/quiet.h"
 
@@ -98,6 +99,16 @@ ndarray infinite_with_sign(const ndarray& x, bool negative,
   return deliver(call_binary(ufuncs::logical_and, infinite, wanted), out);
 }
 
+bool overlap(const ndarray& a, const ndarray& b, std::int64_t max_work) {
+  if (max_work < -1) raise_value_error("Invalid value for max_work");
+  if (max_work == 0) return bounds_overlap(a, b);
+  const Overlap found = exact_overlap(a, b, max_work);
+  if (found == Overlap::kTooHard) {
+    raise(ErrorKind::kTooHardError, "Exceeded max_work");
+  }
+  return found == Overlap::kSome;
+}
+
 }  // namespace
 
 ndarray isposinf(const ndarray& x, const MaybeArray& out) {
@@ -108,12 +119,14 @@ ndarray isneginf(const ndarray& x, const MaybeArray& out) {
   return infinite_with_sign(x, true, out, "isneginf");
 }
 
-bool shares_memory(const ndarray& a, const ndarray& b) {
-  return tnp::may_share_memory(a, b);
+bool shares_memory(const ndarray& a, const ndarray& b,
+                   std::optional<std::int64_t> max_work) {
+  return overlap(a, b, max_work.value_or(-1));
 }
 
-bool may_share_memory(const ndarray& a, const ndarray& b) {
-  return tnp::may_share_memory(a, b);
+bool may_share_memory(const ndarray& a, const ndarray& b,
+                      std::optional<std::int64_t> max_work) {
+  return overlap(a, b, max_work.value_or(0));
 }
 
 DType result_type(std::span<const ndarray> arrays_and_dtypes) {

@@ -23,8 +23,12 @@ bool isfortran(const ndarray& a);
 ndarray isposinf(const ndarray& x, const MaybeArray& out);
 ndarray isneginf(const ndarray& x, const MaybeArray& out);
 
-bool shares_memory(const ndarray& a, const ndarray& b);
-bool may_share_memory(const ndarray& a, const ndarray& b);
+/// Whether a byte belongs to both; TooHardError after `max_work` tries, and
+/// only bounds with 0. Without `max_work`: exact, and bounds.
+bool shares_memory(const ndarray& a, const ndarray& b,
+                   std::optional<std::int64_t> max_work);
+bool may_share_memory(const ndarray& a, const ndarray& b,
+                      std::optional<std::int64_t> max_work);
 
 DType result_type(std::span<const ndarray> arrays_and_dtypes);
 DType common_type(std::span<const ndarray> arrays);

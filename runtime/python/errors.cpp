@@ -16,6 +16,7 @@ PyObject* axis_error = nullptr;
 PyObject* ufunc_type_error = nullptr;
 PyObject* dtype_promotion_error = nullptr;
 PyObject* linalg_error = nullptr;
+PyObject* too_hard_error = nullptr;
 PyObject* complex_warning = nullptr;
 PyObject* rank_warning = nullptr;
 
@@ -35,6 +36,7 @@ PyObject* class_of(ErrorKind kind) {
     case ErrorKind::kUFuncTypeError: return ufunc_type_error;
     case ErrorKind::kDTypePromotionError: return dtype_promotion_error;
     case ErrorKind::kLinAlgError: return linalg_error;
+    case ErrorKind::kTooHardError: return too_hard_error;
   }
   return PyExc_RuntimeError;
 }
@@ -107,6 +109,12 @@ int add_errors(PyObject* module) {
   linalg_error =
       add_class(module, "tnp.linalg", "LinAlgError", PyExc_ValueError,
                 "A linear algebra routine cannot give a result.");
+  too_hard_error =
+      add_class(module, "tnp.exceptions", "TooHardError", PyExc_RuntimeError,
+                "An answer would take more work than max_work allows.");
+  PyObject* deprecation = add_class(
+      module, "tnp.exceptions", "VisibleDeprecationWarning", PyExc_UserWarning,
+      "A deprecation that users are to see.");
   complex_warning =
       add_class(module, "tnp.exceptions", "ComplexWarning",
                 PyExc_RuntimeWarning, "A cast discards the imaginary part.");
@@ -114,7 +122,7 @@ int add_errors(PyObject* module) {
       add_class(module, "tnp.exceptions", "RankWarning", PyExc_RuntimeWarning,
                 "A least squares problem is rank deficient.");
   if (!axis_error || !ufunc_type_error || !dtype_promotion_error ||
-      !linalg_error || !complex_warning || !rank_warning) {
+      !linalg_error || !too_hard_error || !deprecation || !complex_warning || !rank_warning) {
     return -1;
   }
   set_warning_sink(warn_python);

@@ -110,3 +110,15 @@ def test_writing_into_the_other_order_is_refused():
         tnp.add(tnp.ones(3), 1, out=out)
     with pytest.raises(NotImplementedError):
         tnp.asarray(out)
+
+
+def test_typecodes_are_numpys_without_what_tnp_refuses():
+    refused = set("gGSUVOMmc")
+    assert tnp.typecodes == {
+        kind: "".join(code for code in codes if code not in refused)
+        for kind, codes in np.typecodes.items()}
+    assert all(tnp.dtype(code).char for code in tnp.typecodes["All"])
+
+
+def test_truth_values_are_the_scalars():
+    assert tnp.True_ is tnp.bool(True) and tnp.False_ is tnp.bool(False)

@@ -33,13 +33,28 @@ exceptions = _submodule(
         "ComplexWarning",
         "DTypePromotionError",
         "RankWarning",
+        "TooHardError",
         "UFuncTypeError",
+        "VisibleDeprecationWarning",
     ),
 )
 linalg = _submodule("linalg", "Linear algebra.", ("LinAlgError",))
 random = _submodule("random", "Random numbers.")
 fft = _submodule("fft", "Discrete Fourier transforms.")
 
+False_ = _tnp.bool(False)
+True_ = _tnp.bool(True)
+typecodes = {
+    "Character": "",
+    "Integer": "bhilqnp",
+    "UnsignedInteger": "BHILQNP",
+    "Float": "efd",
+    "Complex": "FD",
+    "AllInteger": "bBhHiIlLqQnNpP",
+    "AllFloat": "efdFD",
+    "Datetime": "",
+    "All": "?bhilqnpBHILQNPefdFD",
+}
 euler_gamma = 0.5772156649015329
 newaxis = None
 

@@ -315,6 +315,13 @@ def _equal_items(actual, desired, err_msg, verbose):
         assert_equal(actual[key], desired[key], f"{name}\n{err_msg}", verbose)
 
 
+def _is_array(value):
+    """Whether it is an array, also one of NumPy, which is not imported here."""
+    return isinstance(value, tnp.ndarray) or any(
+        (kind.__module__, kind.__name__) == ("numpy", "ndarray")
+        for kind in type(value).__mro__)
+
+
 def _same_scalar(actual, desired):
     """Equality with nan equal to nan, and zeros equal by their sign."""
     if _is_nan(actual) or _is_nan(desired):
@@ -338,7 +345,7 @@ def assert_equal(actual, desired, err_msg="", verbose=True, *, strict=False):
     if isinstance(desired, dict) or (isinstance(desired, (list, tuple)) and
                                      isinstance(actual, (list, tuple))):
         return _equal_items(actual, desired, err_msg, verbose)
-    if isinstance(actual, tnp.ndarray) or isinstance(desired, tnp.ndarray):
+    if _is_array(actual) or _is_array(desired):
         return assert_array_equal(actual, desired, err_msg, verbose,
                                   strict=strict)
     message = build_err_msg([actual, desired], err_msg, verbose=verbose)
