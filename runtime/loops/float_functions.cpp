@@ -108,7 +108,6 @@ struct LdExp {
       binary_entry("remainder", d, d, d, reducing_binary<T, Remainder>),    \
       binary_entry("fmod", d, d, d, reducing_binary<T, FMod>),              \
       LoopEntry{"divmod", {{d, d, d, d}, binary_pair<T, DivMod>}},          \
-      binary_entry("hypot", d, d, d, reducing_binary<T, Hypot>),            \
       binary_entry("logaddexp", d, d, d, reducing_binary<T, LogAddExp>),    \
       binary_entry("logaddexp2", d, d, d, reducing_binary<T, LogAddExp2>),  \
       binary_entry("heaviside", d, d, d, reducing_binary<T, Heaviside>),    \
@@ -122,6 +121,9 @@ struct LdExp {
 constexpr LoopEntry kLoops[] = {
     TNP_FLOAT_FUNCTIONS(f32, DType::kFloat32),
     TNP_FLOAT_FUNCTIONS(f64, DType::kFloat64),
+    // float64's is in transcendental.cpp.
+    binary_entry("hypot", DType::kFloat32, DType::kFloat32, DType::kFloat32,
+                 reducing_binary<f32, Hypot>),
 };
 #undef TNP_FLOAT_FUNCTIONS
 

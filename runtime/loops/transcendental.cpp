@@ -6,11 +6,14 @@
 // flags are derived from arguments and results instead: a nan from numbers is
 // invalid, an infinity from finite numbers is a pole or an overflow. Where
 // Sleef's range is smaller than the function's, the vector is redone with the C
-// library. Without these instruction sets the C library does everything, flags
+// library. With AVX-512 the most used functions have shorter ways of their own
+// (avx512_functions.h), and Sleef has the lanes outside of those. Without these
+// instruction sets the C library does everything, flags
 // included.
 #include <limits>
-#include "runtime/core/fp_flags.h"
 
+#include "runtime/core/fp_flags.h"
+#include "runtime/loops/avx512_functions.h"
 #include "runtime/loops/vector_math.h"
 
 namespace tnp::loops::TNP_ISA {
@@ -28,6 +31,12 @@ bool is_finite(T x) {
 
 template <typename Fn>
 using ElementOf = typename Fn::Vector::Element;
+
+// The way of avx512_functions.h, where there is one.
+template <typename Fn>
+struct ShortOf {
+  static constexpr bool kExists = false;
+};
 
 // Collects the flags of the vectors that have any, by their elements.
 template <typename Fn>
@@ -95,6 +104,44 @@ typename Fn::Vector::Register apply_vector(typename Fn::Vector::Register x) {
 }
 
 template <typename Fn>
+typename Fn::Vector::Register evaluate(typename Fn::Vector::Register x,
+                                       FlagCollector<Fn>& collector) {
+  if constexpr (ShortOf<Fn>::kExists) {
+    typename Fn::Vector::Register y;
+    const unsigned outside = ShortOf<Fn>::apply(x, y);
+    if (!outside) [[likely]]
+      return y;
+    const auto other = apply_vector<Fn>(x);
+    collector.add(x, other);
+    return Fn::Vector::choose(outside, other, y);
+  } else {
+    const auto y = apply_vector<Fn>(x);
+    collector.add(x, y);
+    return y;
+  }
+}
+
+// The result of the function, its flags left out; `unusual` says whether the
+// elements are to be asked for them.
+template <typename Fn>
+typename Fn::Vector::Register evaluate(typename Fn::Vector::Register a,
+                                       typename Fn::Vector::Register b,
+                                       bool& unusual) {
+  if constexpr (ShortOf<Fn>::kExists) {
+    typename Fn::Vector::Register y;
+    const unsigned outside = ShortOf<Fn>::apply(a, b, y);
+    unusual = outside != 0;
+    if (!outside) [[likely]]
+      return y;
+    return Fn::Vector::choose(outside, Fn::vector(a, b), y);
+  } else {
+    const auto y = Fn::vector(a, b);
+    unusual = Fn::is_unusual(y);
+    return y;
+  }
+}
+
+template <typename Fn>
 void unary_math_loop(char* const* data, const i64* strides, i64 n) {
   using Vector = typename Fn::Vector;
   using T = ElementOf<Fn>;
@@ -106,10 +153,8 @@ void unary_math_loop(char* const* data, const i64* strides, i64 n) {
     const T* in = reinterpret_cast<const T*>(data[0]);
     T* out = reinterpret_cast<T*>(data[1]);
     for (; start + kWidth <= n; start += kWidth) {
-      const auto x = Vector::load(in + start);
-      const auto y = apply_vector<Fn>(x);
-      Vector::store(out + start, y);
-      collector.add(x, y);
+      Vector::store(out + start,
+                    evaluate<Fn>(Vector::load(in + start), collector));
     }
   }
   // What is left, and elements that do not lie in a run, are gathered.
@@ -121,10 +166,7 @@ void unary_math_loop(char* const* data, const i64* strides, i64 n) {
     for (i64 i = 0; i < kWidth; ++i) {
       elements[i] = at<T>(in, (i < count ? i : count - 1) * strides[0]);
     }
-    const auto x = Vector::load(elements);
-    const auto y = apply_vector<Fn>(x);
-    collector.add(x, y);
-    Vector::store(elements, y);
+    Vector::store(elements, evaluate<Fn>(Vector::load(elements), collector));
     for (i64 i = 0; i < count; ++i) at<T>(out, i * strides[1]) = elements[i];
   }
   set_fp_flags(before | collector.flags());
@@ -157,9 +199,10 @@ void binary_math_loop(char* const* data, const i64* strides, i64 n) {
     for (; start + kWidth <= n; start += kWidth) {
       if (first_run) x = Vector::load(left + start);
       if (second_run) z = Vector::load(right + start);
-      const auto result = Fn::vector(x, z);
+      bool unusual;
+      const auto result = evaluate<Fn>(x, z, unusual);
       Vector::store(out + start, result);
-      if (!Fn::is_unusual(result)) [[likely]]
+      if (!unusual) [[likely]]
         continue;
       Vector::store(a, x);
       Vector::store(b, z);
@@ -174,7 +217,8 @@ void binary_math_loop(char* const* data, const i64* strides, i64 n) {
       a[i] = at<T>(data[0], index * strides[0]);
       b[i] = at<T>(data[1], index * strides[1]);
     }
-    Vector::store(y, Fn::vector(Vector::load(a), Vector::load(b)));
+    bool unusual;
+    Vector::store(y, evaluate<Fn>(Vector::load(a), Vector::load(b), unusual));
     for (i64 i = 0; i < count; ++i) {
       flags |= Fn::flags(a[i], b[i], y[i]);
       at<T>(data[2], (start + i) * strides[2]) = y[i];
@@ -284,6 +328,26 @@ TNP_BINARY_TYPE(ArcTan2, f32, VectorF32, TNP_SLEEF_F32(atan2))
 TNP_BINARY_TYPE(ArcTan2, f64, VectorF64, TNP_SLEEF_F64(atan2))
 #undef TNP_BINARY_TYPE
 
+#if defined(__AVX512F__)
+#define TNP_SHORT(Fn, Short)         \
+  template <>                        \
+  struct ShortOf<Fn> : Short {       \
+    static constexpr bool kExists = true; \
+  };
+TNP_SHORT(Sinf32, ShortSinF32)
+TNP_SHORT(Cosf32, ShortCosF32)
+TNP_SHORT(Tanhf32, ShortTanhF32)
+TNP_SHORT(Tanhf64, ShortTanhF64)
+TNP_SHORT(Expf64, ShortExpF64)
+TNP_SHORT(Logf32, ShortLogF32)
+TNP_SHORT(Logf64, ShortLogF64)
+TNP_SHORT(Powerf32, ShortPowerF32)
+TNP_SHORT(Powerf64, ShortPowerF64)
+TNP_SHORT(ArcTan2f32, ShortArcTan2F32)
+TNP_SHORT(ArcTan2f64, ShortArcTan2F64)
+#undef TNP_SHORT
+#endif
+
 #else  // the C library
 
 #define TNP_MATH(Name, c_name) \
@@ -368,6 +432,53 @@ void arctan2(char* const* data, const i64* strides, i64 n) {
 #endif
 }
 
+struct Hypot {
+  template <typename T>
+  static T apply(T a, T b) {
+    return std::hypot(a, b);
+  }
+};
+#if defined(__AVX512F__)
+// Flags come from the C library alone, which has the lanes outside.
+void hypot(char* const* data, const i64* strides, i64 n) {
+  if (is_reduction(data, strides)) {
+    reducing_binary<f64, Hypot>(data, strides, n);
+    return;
+  }
+  constexpr i64 kWidth = VectorF64::kWidth;
+  std::uint32_t flags = read_fp_flags();
+  for (i64 start = 0; start < n; start += kWidth) {
+    const i64 count = n - start < kWidth ? n - start : kWidth;
+    f64 a[kWidth];
+    f64 b[kWidth];
+    f64 lengths[kWidth];
+    for (i64 i = 0; i < kWidth; ++i) {
+      const i64 index = start + (i < count ? i : count - 1);
+      a[i] = at<f64>(data[0], index * strides[0]);
+      b[i] = at<f64>(data[1], index * strides[1]);
+    }
+    __m512d length;
+    unsigned outside = ShortHypotF64::apply(VectorF64::load(a),
+                                            VectorF64::load(b), length);
+    VectorF64::store(lengths, length);
+    if (outside) [[unlikely]] {
+      set_fp_flags(flags);
+      for (; outside; outside &= outside - 1) {
+        const int lane = __builtin_ctz(outside);
+        lengths[lane] = Hypot::apply(a[lane], b[lane]);
+      }
+      flags = read_fp_flags();
+    }
+    for (i64 i = 0; i < count; ++i) {
+      at<f64>(data[2], (start + i) * strides[2]) = lengths[i];
+    }
+  }
+  set_fp_flags(flags);
+}
+#else
+constexpr ElementLoop hypot = reducing_binary<f64, Hypot>;
+#endif
+
 constexpr LoopEntry kLoops[] = {
     TNP_UNARY_MATH("sin", Sin),
     TNP_UNARY_MATH("cos", Cos),
@@ -399,6 +510,8 @@ constexpr LoopEntry kLoops[] = {
                  arctan2<f32, ArcTan2f32>),
     binary_entry("arctan2", DType::kFloat64, DType::kFloat64, DType::kFloat64,
                  arctan2<f64, ArcTan2f64>),
+    binary_entry("hypot", DType::kFloat64, DType::kFloat64, DType::kFloat64,
+                 hypot),
 };
 #undef TNP_UNARY_MATH
 

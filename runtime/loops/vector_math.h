@@ -23,6 +23,10 @@ struct VectorF32 {
   static constexpr int kWidth = 16;
   static Register load(const f32* p) { return _mm512_loadu_ps(p); }
   static void store(f32* p, Register v) { _mm512_storeu_ps(p, v); }
+  /// `a` in the lanes of the mask, else `b`.
+  static Register choose(unsigned mask, Register a, Register b) {
+    return _mm512_mask_mov_ps(b, static_cast<__mmask16>(mask), a);
+  }
   static unsigned not_within(Register v, f32 limit) {
     return _mm512_cmp_ps_mask(_mm512_abs_ps(v), _mm512_set1_ps(limit),
                               _CMP_NLE_UQ);
@@ -38,6 +42,9 @@ struct VectorF64 {
   static constexpr int kWidth = 8;
   static Register load(const f64* p) { return _mm512_loadu_pd(p); }
   static void store(f64* p, Register v) { _mm512_storeu_pd(p, v); }
+  static Register choose(unsigned mask, Register a, Register b) {
+    return _mm512_mask_mov_pd(b, static_cast<__mmask8>(mask), a);
+  }
   static unsigned not_within(Register v, f64 limit) {
     return _mm512_cmp_pd_mask(_mm512_abs_pd(v), _mm512_set1_pd(limit),
                               _CMP_NLE_UQ);
