@@ -11,6 +11,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <limits>
 
 namespace tnp {
 
@@ -28,37 +29,14 @@ void insertion_sort(Item* items, std::size_t n, KeyOf key_of) {
   }
 }
 
-/// Sorts `items` by key_of(item), an unsigned integer; `spare` has room for n.
 template <typename Item, typename KeyOf>
-void bucket_sort(Item* items, Item* spare, std::size_t n, KeyOf key_of) {
-  if (n <= kInsertionItems) {
-    insertion_sort(items, n, key_of);
-    return;
-  }
-  auto low = key_of(items[0]);
-  auto high = low;
-  bool is_sorted = true;
-  for (std::size_t i = 1; i < n; ++i) {
-    const auto key = key_of(items[i]);
-    is_sorted &= key_of(items[i - 1]) <= key;
-    low = std::min(low, key);
-    high = std::max(high, key);
-  }
-  if (is_sorted) return;
-  // A few items a bucket, while the counters stay in the first cache.
-  const int bits =
-      std::min(static_cast<int>(std::bit_width(n)) - 1, kMostBucketBits);
-  const int range_bits =
-      static_cast<int>(std::bit_width(static_cast<std::uint64_t>(high - low)));
-  const int shift = std::max(range_bits - bits, 0);
-  const auto bucket_of = [&](const Item& item) {
-    return static_cast<std::size_t>(
-        static_cast<std::uint64_t>(key_of(item) - low) >> shift);
-  };
-  const std::size_t buckets =
-      static_cast<std::size_t>(static_cast<std::uint64_t>(high - low) >>
-                               shift) +
-      1;
+void bucket_sort(Item* items, Item* spare, std::size_t n, KeyOf key_of);
+
+/// Deals the items into `buckets` by bucket_of(item), which does not decrease
+/// with the key, and sorts each bucket unless its keys are `equal`.
+template <typename Item, typename KeyOf, typename BucketOf>
+void sort_in_buckets(Item* items, Item* spare, std::size_t n, KeyOf key_of,
+                     std::size_t buckets, BucketOf bucket_of, bool equal) {
   std::array<std::size_t, (std::size_t{1} << kMostBucketBits)> ends;
   std::fill_n(ends.begin(), buckets, std::size_t{0});
   for (std::size_t i = 0; i < n; ++i) ++ends[bucket_of(items[i])];
@@ -72,7 +50,7 @@ void bucket_sort(Item* items, Item* spare, std::size_t n, KeyOf key_of) {
     spare[ends[bucket_of(items[i])]++] = items[i];
   }
   // Each counter is now the end of its bucket.
-  if (shift > 0) {
+  if (!equal) {
     std::size_t first = 0;
     for (std::size_t b = 0; b < buckets; ++b) {
       const std::size_t count = ends[b] - first;
@@ -85,6 +63,81 @@ void bucket_sort(Item* items, Item* spare, std::size_t n, KeyOf key_of) {
     }
   }
   std::memcpy(items, spare, n * sizeof(Item));
+}
+
+/// The least and the greatest key, and whether the keys are in order.
+template <typename Key>
+struct KeyRange {
+  Key low;
+  Key high;
+  bool is_sorted = true;
+};
+
+template <typename Item, typename KeyOf>
+auto key_range(const Item* items, std::size_t n, KeyOf key_of) {
+  using Key = decltype(key_of(items[0]));
+  KeyRange<Key> range{key_of(items[0]), key_of(items[0])};
+  for (std::size_t i = 1; i < n; ++i) {
+    const Key key = key_of(items[i]);
+    range.is_sorted &= key_of(items[i - 1]) <= key;
+    range.low = std::min(range.low, key);
+    range.high = std::max(range.high, key);
+  }
+  return range;
+}
+
+/// Sorts `items` by key_of(item), an unsigned integer; `spare` has room for n.
+template <typename Item, typename KeyOf>
+void bucket_sort(Item* items, Item* spare, std::size_t n, KeyOf key_of) {
+  if (n <= kInsertionItems) {
+    insertion_sort(items, n, key_of);
+    return;
+  }
+  const auto range = key_range(items, n, key_of);
+  if (range.is_sorted) return;
+  // A few items a bucket, while the counters stay in the first cache.
+  const int bits =
+      std::min(static_cast<int>(std::bit_width(n)) - 1, kMostBucketBits);
+  const auto width = static_cast<std::uint64_t>(range.high - range.low);
+  const int shift = std::max(static_cast<int>(std::bit_width(width)) - bits, 0);
+  sort_in_buckets(
+      items, spare, n, key_of, static_cast<std::size_t>(width >> shift) + 1,
+      [&](const Item& item) {
+        return static_cast<std::size_t>(
+            static_cast<std::uint64_t>(key_of(item) - range.low) >> shift);
+      },
+      shift == 0);
+}
+
+/// The same for keys of floats, `value_of` a key. Where the values are of both
+/// signs most of the range of the keys belongs to tiny numbers that do not
+/// occur, so that the first buckets are equal parts of the range of values.
+template <typename Key, typename ValueOf>
+void bucket_sort_floats(Key* keys, Key* spare, std::size_t n,
+                        ValueOf value_of) {
+  const auto key_of = [](Key key) { return key; };
+  if (n > kInsertionItems) {
+    const auto range = key_range(keys, n, key_of);
+    if (range.is_sorted) return;
+    const auto low = value_of(range.low);
+    const int bits =
+        std::min(static_cast<int>(std::bit_width(n)) - 1, kMostBucketBits);
+    const std::size_t buckets = std::size_t{1} << bits;
+    const auto scale = static_cast<decltype(low)>(buckets - 1) /
+                       (value_of(range.high) - low);
+    // Neither an infinite range nor one too small to divide by.
+    if (low < 0 && value_of(range.high) > 0 && scale > 0 &&
+        scale <= std::numeric_limits<decltype(low)>::max()) {
+      sort_in_buckets(
+          keys, spare, n, key_of, buckets,
+          [&](Key key) {
+            return static_cast<std::size_t>((value_of(key) - low) * scale);
+          },
+          false);
+      return;
+    }
+  }
+  bucket_sort(keys, spare, n, key_of);
 }
 
 }  // namespace tnp

@@ -1,8 +1,10 @@
 #include "runtime/core/sort.h"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 #include <memory>
+#include <new>
 #include <numeric>
 #include <type_traits>
 
@@ -12,6 +14,7 @@
 #include "runtime/core/errors.h"
 #include "runtime/core/lanes.h"
 #include "runtime/core/order.h"
+#include "runtime/loops/column_sort.h"
 
 namespace tnp {
 namespace {
@@ -149,7 +152,13 @@ class LaneSorter {
       keys[i] = key_from_bits<T>(bits);
     }
     if (has_negative_zero) return false;
-    bucket_sort(keys, keys + n, n, [](Key key) { return key; });
+    if constexpr (std::is_floating_point_v<T>) {
+      bucket_sort_floats(keys, keys + n, n, [](Key key) {
+        return std::bit_cast<T>(bits_from_key<T>(key));
+      });
+    } else {
+      bucket_sort(keys, keys + n, n, [](Key key) { return key; });
+    }
     for (std::size_t i = 0; i < n; ++i) {
       const Key bits = bits_from_key<T>(keys[i]);
       std::memcpy(&values[i], &bits, sizeof bits);
@@ -193,6 +202,11 @@ class LaneSorter {
   std::unique_ptr<std::byte[]> memory_;
 };
 
+/// Bools order as bytes.
+DType order_type(const ndarray& a) {
+  return is_bool(a.dtype()) ? DType::kUInt8 : a.dtype();
+}
+
 /// Lanes that lie side by side share cache lines, and so are read together.
 constexpr std::int64_t kLanesTogether = 16;
 
@@ -218,35 +232,72 @@ void copy_lane(const char* from, std::int64_t step, T* to, std::int64_t n) {
   }
 }
 
+/// Lanes that lie side by side.
+template <typename T>
+class AdjacentLanes {
+ public:
+  AdjacentLanes(DType dtype, std::int64_t n, std::int64_t step)
+      : n_(n),
+        step_(step),
+        sorter_(n),
+        columns_(n <= loops::ColumnSort::kMostRows ? loops::column_sort(dtype)
+                                                   : nullptr),
+        together_(columns_ ? columns_->width : kLanesTogether),
+        memory_(new (std::align_val_t{kAlignment})
+                    T[static_cast<std::size_t>(n * together_)]) {}
+
+  void sort(char* data, std::int64_t width) {
+    for (std::int64_t first = 0; first < width; first += together_) {
+      char* lanes = data + first * kItem;
+      const std::int64_t count = std::min(together_, width - first);
+      if (columns_ && columns_->sort(lanes, step_, n_, count,
+                                     reinterpret_cast<char*>(memory_.get()))) {
+        continue;
+      }
+      sort_one_by_one(lanes, count);
+    }
+  }
+
+ private:
+  static constexpr std::size_t kAlignment = 64;
+  static constexpr std::int64_t kItem = sizeof(T);
+  struct Release {
+    void operator()(T* items) const {
+      ::operator delete[](items, std::align_val_t{kAlignment});
+    }
+  };
+
+  void sort_one_by_one(char* data, std::int64_t count) {
+    T* lanes = memory_.get();
+    for (std::int64_t i = 0; i < n_; ++i) {
+      for (std::int64_t k = 0; k < count; ++k) {
+        std::memcpy(&lanes[k * n_ + i], data + i * step_ + k * kItem, kItem);
+      }
+    }
+    for (std::int64_t k = 0; k < count; ++k) sorter_.sort(&lanes[k * n_]);
+    for (std::int64_t i = 0; i < n_; ++i) {
+      for (std::int64_t k = 0; k < count; ++k) {
+        std::memcpy(data + i * step_ + k * kItem, &lanes[k * n_ + i], kItem);
+      }
+    }
+  }
+
+  std::int64_t n_;
+  std::int64_t step_;
+  LaneSorter<T> sorter_;
+  const loops::ColumnSort* columns_;
+  std::int64_t together_;
+  std::unique_ptr<T[], Release> memory_;
+};
+
 template <typename T>
 void sort_gathered(const ndarray& a, int axis) {
-  const std::int64_t n = a.shape(axis);
-  const std::int64_t step = a.stride(axis);
   const int side = adjacent_axis(a, axis);
   const std::int64_t width = side < 0 ? 1 : a.shape(side);
   const ndarray starts = side < 0 ? a : without_axis(a, side);
-  const std::unique_ptr<T[]> lanes(
-      new T[static_cast<std::size_t>(n * std::min(width, kLanesTogether))]);
-  LaneSorter<T> sorter(n);
-  for_each_lane<1>({&starts}, axis, [&](const auto& p) {
-    for (std::int64_t first = 0; first < width; first += kLanesTogether) {
-      char* data = p[0] + first * static_cast<std::int64_t>(sizeof(T));
-      const std::int64_t count = std::min(kLanesTogether, width - first);
-      for (std::int64_t i = 0; i < n; ++i) {
-        for (std::int64_t k = 0; k < count; ++k) {
-          std::memcpy(&lanes[k * n + i],
-                      data + i * step + k * std::int64_t{sizeof(T)}, sizeof(T));
-        }
-      }
-      for (std::int64_t k = 0; k < count; ++k) sorter.sort(&lanes[k * n]);
-      for (std::int64_t i = 0; i < n; ++i) {
-        for (std::int64_t k = 0; k < count; ++k) {
-          std::memcpy(data + i * step + k * std::int64_t{sizeof(T)},
-                      &lanes[k * n + i], sizeof(T));
-        }
-      }
-    }
-  });
+  AdjacentLanes<T> lanes(order_type(a), a.shape(axis), a.stride(axis));
+  for_each_lane<1>({&starts}, axis,
+                   [&](const auto& p) { lanes.sort(p[0], width); });
 }
 
 template <typename T>
@@ -276,11 +327,6 @@ void argsort_lanes(const ndarray& a, const ndarray& out, int axis) {
       std::memcpy(p[1] + i * out_step, &positions[i], sizeof(std::int64_t));
     }
   });
-}
-
-/// Bools order as bytes.
-DType order_type(const ndarray& a) {
-  return is_bool(a.dtype()) ? DType::kUInt8 : a.dtype();
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "runtime/loops/loop_table.h"
 
 #include "runtime/loops/clip_loop.h"
+#include "runtime/loops/column_sort.h"
 #include "runtime/loops/extremum_search.h"
 #include "runtime/loops/matrix_product.h"
 
@@ -84,7 +85,28 @@ LoopGroup clips() {
   }
 }
 
+std::span<const ColumnSort> sorts() {
+  switch (detect()) {
+#if defined(TNP_LOOPS_X86)
+    case InstructionSet::kAvx512:
+      return avx512::column_sorts();
+    case InstructionSet::kAvx2:
+      return avx2::column_sorts();
+#endif
+    default:
+      return baseline::column_sorts();
+  }
+}
+
 }  // namespace
+
+const ColumnSort* column_sort(DType dtype) {
+  static const std::span<const ColumnSort> all = sorts();
+  for (const ColumnSort& sort : all) {
+    if (sort.dtype == dtype) return &sort;
+  }
+  return nullptr;
+}
 
 ElementLoop clip_loop(DType dtype) {
   static const LoopGroup all = clips();

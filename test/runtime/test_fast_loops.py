@@ -92,3 +92,55 @@ def test_float32_and_a_number(number):
         check(lambda m, a: getattr(m, name)(number, a), values, label=name)
     check(lambda m, a: a * number, values)
     check(lambda m, a: number - a, values)
+
+
+SHAPES = [(2, 3), (3, 16), (7, 17), (31, 5), (64, 64), (100, 33), (1000, 9),
+          (2048, 2), (2049, 3), (5, 4, 20)]
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("shape", SHAPES)
+def test_sort_columns(dtype, shape):
+    """Columns side by side, along every axis, with few and many values."""
+    generator = numpy.random.default_rng(2)
+    n = int(numpy.prod(shape))
+    wide = (generator.standard_normal(n) * 1000).astype("float64")
+    few = generator.integers(0, 4, n)
+    for values in (wide, few, -abs(wide)):
+        with numpy.errstate(all="ignore"):
+            array = values.astype(dtype).reshape(shape)
+        for axis in range(len(shape)):
+            for kind in ("quicksort", "stable"):
+                check(lambda m, a: m.sort(a, axis, kind=kind), array,
+                      label=f"{dtype} {shape} {axis}")
+
+
+@pytest.mark.parametrize("dtype", ["float16", "float32", "float64"])
+def test_sort_columns_with_nan_and_zeros(dtype):
+    """Zeros keep their order and nan go last, in those columns and others."""
+    generator = numpy.random.default_rng(4)
+    array = generator.standard_normal((40, 37)).astype(dtype)
+    array[3, 5] = array[9, 5] = numpy.nan
+    array[2, 20] = -numpy.nan
+    array[1::2, 30] = -0.0
+    array[::2, 30] = 0.0
+    array[4, 36] = numpy.inf
+    array[5, 36] = -numpy.inf
+    check(lambda m, a: m.sort(a, 0, kind="stable"), array)
+    check(lambda m, a: m.signbit(m.sort(a, 0, kind="stable"))[:, 30], array)
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_sort_floats_of_both_signs(dtype):
+    """Ranges that are huge, infinite, tiny, and dense around zero."""
+    generator = numpy.random.default_rng(5)
+    top = float(numpy.finfo(dtype).max)
+    tiny = float(numpy.finfo(dtype).smallest_subnormal)
+    for n in (25, 100, 1000, 5000):
+        normal = generator.standard_normal(n)
+        spread = normal * 10.0 ** generator.uniform(-30, 30, n)
+        for values in (normal, spread, normal * top / 4, normal * tiny * 9,
+                       numpy.append(normal, [-top, top]),
+                       numpy.append(normal, [-numpy.inf, numpy.inf])):
+            with numpy.errstate(all="ignore"):
+                check(lambda m, a: m.sort(a), values.astype(dtype), label=f"{n}")
