@@ -128,6 +128,18 @@ bool is_within(std::int64_t index, std::int64_t extent) {
   return static_cast<std::uint64_t>(index) < static_cast<std::uint64_t>(extent);
 }
 
+/// Whether an index is not in [0, extent): a sign bit, which vectorises.
+bool has_outside(const std::int64_t* values, std::int64_t n,
+                 std::int64_t extent) {
+  std::uint64_t bits = 0;
+  const auto last = static_cast<std::uint64_t>(extent - 1);
+  for (std::int64_t i = 0; i < n; ++i) {
+    const auto value = static_cast<std::uint64_t>(values[i]);
+    bits |= value | (last - value);
+  }
+  return static_cast<std::int64_t>(bits) < 0;
+}
+
 }  // namespace
 
 ndarray get_indexed(const ndarray& a, const ndarray& indices) {
@@ -165,13 +177,17 @@ void set_indexed(const ndarray& a, const ndarray& indices,
   const char* const from = source.data();
   char* const target = a.data();
   // All are checked before anything is written.
-  for (std::int64_t i = 0; i < n; ++i) {
-    if (!is_within(values[i], extent)) [[unlikely]]
-      wrapped(values[i], extent);
+  const bool counted_from_end = has_outside(values, n, extent);
+  if (counted_from_end) {
+    for (std::int64_t i = 0; i < n; ++i) {
+      if (!is_within(values[i], extent)) wrapped(values[i], extent);
+    }
   }
+  const std::int64_t shift = counted_from_end ? extent : 0;
   dispatch_width(a.itemsize(), [=]<typename T>(T) {
     for (std::int64_t i = 0; i < n; ++i) {
-      const std::int64_t index = values[i] < 0 ? values[i] + extent : values[i];
+      // No choice: it would be a branch.
+      const std::int64_t index = values[i] + (values[i] >> 63 & shift);
       std::memcpy(target + index * stride, from + i * step, sizeof(T));
     }
   });

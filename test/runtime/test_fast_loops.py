@@ -144,3 +144,37 @@ def test_sort_floats_of_both_signs(dtype):
                        numpy.append(normal, [-numpy.inf, numpy.inf])):
             with numpy.errstate(all="ignore"):
                 check(lambda m, a: m.sort(a), values.astype(dtype), label=f"{n}")
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_searchsorted_many(dtype, side):
+    """Many values, in sorted arrays with and without nan at the end."""
+    generator = numpy.random.default_rng(6)
+    for n in (1, 2, 3, 100, 127, 128, 400):
+        values = generator.integers(-9, 9, 301).astype(dtype)
+        ordered = numpy.sort(generator.integers(-8, 8, n).astype(dtype))
+        cases = [ordered, ordered[:0], numpy.repeat(ordered, 2)[::2]]
+        if numpy.dtype(dtype).kind == "f":
+            values[::50] = numpy.nan
+            cases.append(numpy.append(ordered, [numpy.inf, numpy.nan]).astype(dtype))
+        for case in cases:
+            check(lambda m, a, v: m.searchsorted(a, v, side), case, values,
+                  label=f"{dtype} {n}")
+
+
+def test_scatter_counts_from_the_end():
+    """Indices of either sign; nothing is written when one is outside."""
+    values = numpy.arange(50.0)
+    for indices in ([1, 5, 7], [-1, 3, -50], [49, 50], [-51, 0], []):
+        positions = numpy.array(indices, numpy.int64)
+        new = -numpy.ones(len(indices))
+
+        def store(m, a, i, b):
+            try:
+                a[i] = b
+            except IndexError as error:
+                return m.append(a, len(str(error)))
+            return a
+
+        check(store, values, positions, new, label=str(indices))

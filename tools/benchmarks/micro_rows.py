@@ -144,7 +144,7 @@ def _orders():
               torch="m.sort(r, stable=True)")
     yield Row("order", "argsort(r)", "m.argsort(r)")
     yield Row("order", "unique(r)", "m.unique(r)")
-    yield Row("order", "searchsorted(a, r)", "m.searchsorted(a, r)")
+    yield Row("order", "searchsorted(sorted, r)", "m.searchsorted(order, r)")
     yield Row("order", "sort(grid, 0)", "m.sort(rc, 0)")
 
 
@@ -214,7 +214,7 @@ def numpy_operands(n, name):
         "a": a, "b": b, "c": grid, "r": r, "rc": r.reshape(shape), "p": p,
         "o": b.copy(), "one": numpy.ones(n, dtype),
         "ones": numpy.ones(shape, dtype), "row": grid[0].copy(),
-        "column": grid[:, :1].copy(), "double": double,
+        "column": grid[:, :1].copy(), "double": double, "order": numpy.sort(r),
         "mixed": numpy.arange(n, dtype=numpy.int32),
         "mask": random.random(n) < 0.5, "none": none, "nothing": none.ravel(),
         "indices": random.integers(0, n, n),
