@@ -218,6 +218,28 @@ void add_arrays(const ndarray& a, const ndarray& array, BasicView& view,
   }
 }
 
+/// NumPy's limits on what one index may hold.
+void check_limits(const AdvancedIndex& index) {
+  const std::size_t ndim = index.sub.ndim() + index.broadcast.size();
+  if (ndim > kMaxDims) {
+    raise_index_error("number of dimensions must be within [0, " +
+                      std::to_string(kMaxDims) +
+                      "], indexing result would have " + std::to_string(ndim));
+  }
+  const std::size_t count = index.arrays.size();
+  if (count > kMaxDims) {
+    raise_index_error(
+        "too many advanced (array) indices. This probably means you are "
+        "indexing with too many booleans. (more than " +
+        std::to_string(kMaxDims) + " found)");
+  }
+  if (count == kMaxDims && index.sub.size() == 1) {
+    raise_index_error(
+        "when no subspace is given, the number of index arrays cannot be above "
+        "63, but 64 index arrays found");
+  }
+}
+
 AdvancedIndex prepare(const ndarray& a, std::span<const IndexItem> items,
                       const Summary& summary) {
   BasicView view(a);
@@ -251,6 +273,7 @@ AdvancedIndex prepare(const ndarray& a, std::span<const IndexItem> items,
   index.sub = view.make();
   index.placement = placement.position();
   index.broadcast = broadcast_indices(index.arrays);
+  check_limits(index);
   return index;
 }
 

@@ -166,7 +166,6 @@ IndexItem item_from(PyObject* element) {
     item.integer = exact_integer(element);
     return item;
   }
-  if (PySlice_Check(element)) return slice_item(element);
   if (element == Py_None) {
     item.kind = IndexItem::Kind::kNewAxis;
     return item;
@@ -205,7 +204,13 @@ using Items = c10::SmallVector<IndexItem, 3>;
 
 Items items_from(std::span<PyObject* const> elements) {
   Items items;
-  for (PyObject* element : elements) items.push_back(item_from(element));
+  for (PyObject* element : elements) {
+    items.push_back(PySlice_Check(element) ? IndexItem() : item_from(element));
+  }
+  // What is wrong in a slice is told after what is wrong beside it.
+  for (std::size_t i = 0; i < elements.size(); ++i) {
+    if (PySlice_Check(elements[i])) items[i] = slice_item(elements[i]);
+  }
   return items;
 }
 
@@ -224,8 +229,12 @@ PyObject* general_subscript(PyObject* self,
       return wrap_scalar(result.array.item());
     }
     if (copies && !has_array) return wrap_like(result.array.copy(), self);
-    return has_array ? wrap_like(std::move(result.array), self)
-                     : wrap_view(std::move(result.array), self);
+    if (!has_array) return wrap_view(std::move(result.array), self);
+    if (is_array_exact(self)) return wrap_array(std::move(result.array));
+    // As in NumPy, the instance is a view of a plain array.
+    ndarray elements = result.array;
+    const Reference base = checked(wrap_array(std::move(result.array)));
+    return new_instance(Py_TYPE(self), std::move(elements), base.get(), self);
   });
 }
 

@@ -1,5 +1,8 @@
 #include "runtime/python/flat_iterator.h"
 
+#include <string>
+#include <string_view>
+
 #include "runtime/core/cast.h"
 #include "runtime/core/errors.h"
 #include "runtime/core/indexing.h"
@@ -49,6 +52,108 @@ PyObject* flat_next(PyObject* self) {
 
 Py_ssize_t flat_length(PyObject* self) { return array_under(self).size(); }
 
+constexpr char kInvalidFlatIndex[] =
+    "only integers, slices (`:`), ellipsis (`...`) and integer or boolean arrays "
+    "are valid indices";
+
+void warn_deprecated(const char* message) {
+  if (PyErr_WarnEx(PyExc_DeprecationWarning, message, 1) < 0) {
+    throw PythonError();
+  }
+}
+
+[[noreturn]] void raise_too_many_for_flat(Py_ssize_t count) {
+  raise_index_error(
+      "too many indices for flat iterator: flat iterator is 1-dimensional, but " +
+      std::to_string(count) + " were indexed");
+}
+
+[[noreturn]] void refuse_bools() {
+  raise_index_error(
+      "boolean indices for iterators are not supported because of previous "
+      "behavior that was confusing (valid boolean indices are expected to work "
+      "in the future)");
+}
+
+/// True is the first element, False none.
+Reference key_of_truth(bool truth) {
+  warn_deprecated(
+      "Indexing flat iterators with a 0-dimensional boolean index is deprecated "
+      "and may be removed in a future version. (Deprecated NumPy 2.4)");
+  if (truth) return checked(PyLong_FromLong(0));
+  const std::int64_t none = 0;
+  return checked(wrap_array(ndarray::empty({&none, 1}, DType::kInt64)));
+}
+
+/// A list, or another object that is no array: bools are refused, and floats
+/// taken for integers.
+Reference key_of_sequence(PyObject* key) {
+  ndarray indices = array_from(key);
+  if (is_bool(indices.dtype())) refuse_bools();
+  if (!is_integer(indices.dtype()) && indices.size() > 0) {
+    warn_deprecated(
+        "Invalid non-array indices for iterator objects are deprecated and will "
+        "be removed in a future version. (Deprecated NumPy 2.4)");
+  }
+  indices = astype(indices, DType::kInt64);
+  if (indices.ndim() == 0) {
+    return checked(PyLong_FromLongLong(indices.item(0).as_int64()));
+  }
+  return checked(wrap_array(std::move(indices)));
+}
+
+void check_flat_mask(const ndarray& mask, std::int64_t size) {
+  if (mask.ndim() > 1) raise_too_many_for_flat(mask.ndim());
+  if (mask.size() == size || mask.size() == 0) return;
+  raise_index_error(
+      "boolean index did not match indexed flat iterator along axis 0; size of "
+      "axis is " +
+      std::to_string(size) + " but size of corresponding boolean axis is " +
+      std::to_string(mask.size()));
+}
+
+/// An index of a flat iterator as one of a 1-d array of `size` elements.
+Reference flat_key(PyObject* key, std::int64_t size) {
+  if (key == Py_Ellipsis || PySlice_Check(key) || PyLong_CheckExact(key)) {
+    return Reference(Py_NewRef(key));
+  }
+  if (key == Py_None || PyUnicode_Check(key) || PyBytes_Check(key)) {
+    raise_index_error(kInvalidFlatIndex);
+  }
+  if (PyBool_Check(key)) return key_of_truth(key == Py_True);
+  if (is_array(key)) {
+    const ndarray& indices = array_of(key);
+    if (!is_bool(indices.dtype())) return Reference(Py_NewRef(key));
+    if (indices.ndim() == 0) return key_of_truth(indices.item(0).as_bool());
+    check_flat_mask(indices, size);
+    return Reference(Py_NewRef(key));
+  }
+  if (PyIndex_Check(key)) return Reference(Py_NewRef(key));
+  return key_of_sequence(key);
+}
+
+/// The same for the key as given: a tuple may hold one index.
+Reference flat_key_of(PyObject* key, std::int64_t size, bool assigns) {
+  if (!PyTuple_Check(key)) return flat_key(key, size);
+  const Py_ssize_t count = PyTuple_GET_SIZE(key);
+  PyObject* first = count > 0 ? PyTuple_GET_ITEM(key, 0) : Py_Ellipsis;
+  if (count > 1) {
+    for (Py_ssize_t i = 0; i < count; ++i) {
+      PyObject* item = PyTuple_GET_ITEM(key, i);
+      if (item == Py_None || item == Py_Ellipsis) {
+        raise_index_error(kInvalidFlatIndex);
+      }
+    }
+    raise_too_many_for_flat(count);
+  }
+  if (first == Py_Ellipsis && assigns) {
+    raise_index_error(
+        "Assigning to a flat iterator with a 0-D index is not supported");
+  }
+  if (PyBool_Check(first)) refuse_bools();
+  return flat_key(first, size);
+}
+
 /// The element or array at `key` of the flattened array. NumPy's message about
 /// an index names no axis here.
 Reference flat_item(PyObject* flat, PyObject* key) {
@@ -73,7 +178,8 @@ PyObject* flat_subscript(PyObject* self, PyObject* key) {
   return guarded([&] {
     const ndarray& a = array_under(self);
     const Reference flat = checked(wrap_array(flattened(a)));
-    Reference item = flat_item(flat.get(), key);
+    const Reference index = flat_key_of(key, a.size(), false);
+    Reference item = flat_item(flat.get(), index.get());
     if (!is_array(item.get())) return item.release();
     return wrap_array(array_of(item.get()).copy());
   });
@@ -133,7 +239,11 @@ int flat_assign(PyObject* self, PyObject* key, PyObject* value) {
     // Written through the flat copy, then back, where no view is possible.
     const Reference flat = checked(wrap_array(flattened(a)));
     const ndarray& elements = array_of(flat.get());
-    const Reference target = flat_item(flat.get(), key);
+    Reference index = flat_key_of(key, a.size(), true);
+    if (is_array(index.get()) && array_of(index.get()).ndim() > 1) {
+      index = checked(wrap_array(flattened(array_of(index.get()))));
+    }
+    const Reference target = flat_item(flat.get(), index.get());
     const std::int64_t n =
         is_array(target.get()) ? array_of(target.get()).size() : 1;
     const Reference values = checked(wrap_array(repeated(value, a.dtype(), n)));
@@ -143,7 +253,7 @@ int flat_assign(PyObject* self, PyObject* key, PyObject* value) {
       element = checked(wrap_scalar(array_of(source).item(0)));
       source = element.get();
     }
-    checked(array_mapping_methods.mp_ass_subscript(flat.get(), key, source));
+    checked(array_mapping_methods.mp_ass_subscript(flat.get(), index.get(), source));
     if (!is_flat_view(a, elements)) copy_into(a, elements.reshape(a.shape()));
     return 0;
   });
