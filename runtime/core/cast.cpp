@@ -93,7 +93,7 @@ void copy_same_type(const PairLayout& layout, std::int64_t itemsize) {
 
 void copy_converting(const PairLayout& layout, DType from, DType to) {
   const CastLoop loop = cast_loop(from, to);
-  if (!is_inexact(from)) {
+  if (!is_inexact(from) && to != DType::kFloat16) {
     for_each_run(layout, loop);
     return;
   }

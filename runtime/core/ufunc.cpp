@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 #include "runtime/core/cast.h"
 #include "runtime/core/errors.h"
@@ -127,6 +128,22 @@ ndarray apart_from(const Arrays& written, const ndarray& mask) {
     return may_share_memory(target, mask);
   });
   return is_part ? mask.copy() : mask;
+}
+
+// Casts back what the mask lets through; all else keeps its value exactly.
+void deliver_masked(const ndarray& delivered, const ndarray& written,
+                    const ndarray& mask) {
+  const ndarray values =
+      astype(written, delivered.dtype(), Casting::kUnsafe, 'C', false);
+  const ndarray flags = mask.broadcast_to(delivered.shape()).contiguous();
+  const ndarray result = delivered.copy('C');
+  const std::int64_t item = result.itemsize();
+  for (std::int64_t i = 0; i < result.size(); ++i) {
+    if (flags.data()[i] == 0) continue;
+    std::memcpy(result.data() + i * item, values.data() + i * item,
+                static_cast<std::size_t>(item));
+  }
+  copy_into(delivered, result);
 }
 
 bool is_indirect(const ndarray& array) {
@@ -260,7 +277,8 @@ class ChunkedOperand {
 // The loop of the type in which two different types meet, unless a rule of the
 // ufunc or complex numbers are involved.
 const TypedLoop* common_loop(const Ufunc& ufunc, DType a, DType b) {
-  if (is_bool(a) || is_bool(b) || ufunc.nin != 2 || ufunc.nout != 1) {
+  if (is_bool(a) || is_bool(b) || ufunc.nin != 2 || ufunc.nout != 1 ||
+      main_memory_promotes_as_torch.load(std::memory_order_relaxed)) {
     return nullptr;
   }
   const DType common = promote_types(a, b);
@@ -379,7 +397,11 @@ UfuncResults run_direct(const Ufunc& ufunc, const TypedLoop& loop,
     const ndarray& delivered = targets.delivered[i];
     if (delivered.data() != targets.written[i].data() ||
         delivered.dtype() != targets.written[i].dtype()) {
-      copy_into(delivered, targets.written[i]);
+      if (mask.defined()) {
+        deliver_masked(delivered, targets.written[i], mask);
+      } else {
+        copy_into(delivered, targets.written[i]);
+      }
     }
     results.push_back(delivered);
   }

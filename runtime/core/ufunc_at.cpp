@@ -23,9 +23,6 @@ void ufunc_at(const Ufunc& ufunc, const ndarray& target,
   if (ufunc.nin == 2) operands.push_back(b);
   const std::span<const ndarray> inputs(operands.data(), operands.size());
   const TypedLoop& loop = resolve_loop(ufunc, inputs);
-  check_input_casts(ufunc, loop, inputs, Casting::kSameKind);
-  const ndarray out[] = {target};
-  check_output_casts(ufunc, loop, out, Casting::kSameKind);
   const bool same_type = loop.types[0] == target.dtype() &&
                          loop.types[ufunc.nin] == target.dtype();
   const bool in_place = same_type && target.is_c_contiguous();
@@ -55,7 +52,10 @@ void ufunc_at(const Ufunc& ufunc, const ndarray& target,
         ufunc.nin == 2 ? addends.data() + i * addends.itemsize() : nullptr,
         result};
     loop.loop(ufunc.nin == 2 ? binary : unary, strides, 1);
-    Scalar::load(result, loop.types[ufunc.nin]).store(element, work.dtype());
+    Scalar value = Scalar::load(result, loop.types[ufunc.nin]);
+    // Every step goes through the target's type, as in NumPy.
+    if (!same_type) value = value.astype(target.dtype());
+    value.store(element, work.dtype());
   }
   if (ufunc.fp_reports != FpReports::kNone) {
     scope.report(std::string(ufunc.name) + ".at");

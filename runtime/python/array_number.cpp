@@ -64,8 +64,8 @@ PyObject* general_binary(const Ufunc& ufunc, PyObject* a, PyObject* b) {
   if (overrides(a, b)) return call_override(ufunc, a, b, nullptr);
   if (leaves(a, b)) return not_implemented();
   return guarded([&] {
-    const Operand x(a);
-    const Operand y(b);
+    const Operand x(ufunc, a, b);
+    const Operand y(ufunc, b, a);
     PyObject* const inputs[] = {a, b};
     if (PyObject* wrapper = find_wrapper(inputs)) {
       return wrap_by(wrapper, call_binary(ufunc, *x, *y));
@@ -119,7 +119,7 @@ PyObject* in_place_operator(const Ufunc& ufunc, PyObject* a, PyObject* b) {
   if (overrides(a, b)) return call_override(ufunc, a, b, a);
   if (!is_operand(b)) return not_implemented();
   return guarded([&] {
-    const Operand y(b);
+    const Operand y(ufunc, b, a);
     if (!y->is_direct()) join_graph_of(a, *y);
     call_in_place(ufunc, array_of(a), *y);
     return Py_NewRef(a);

@@ -1,5 +1,9 @@
 #include "runtime/python/operands.h"
 
+#include <limits>
+
+#include "runtime/core/errors.h"
+#include "runtime/python/errors.h"
 
 namespace tnp::python {
 namespace {
@@ -44,7 +48,47 @@ double priority_of(PyObject* object, double otherwise) {
   return priority;
 }
 
+bool is_comparison(const Ufunc& ufunc) {
+  return ufunc.name == "equal" || ufunc.name == "not_equal" ||
+         ufunc.name.starts_with("less") || ufunc.name.starts_with("greater");
+}
+
 }  // namespace
+
+ndarray operand_beside(const Ufunc& ufunc, PyObject* object, PyObject* other) {
+  if (!is_long_integer(object) && !is_long_integer(other)) {
+    return operand_from(object);
+  }
+  if (PyLong_CheckExact(object) && PyLong_CheckExact(other) &&
+      is_comparison(ufunc)) {
+    // Which of the two is larger is all that counts.
+    const int less = PyObject_RichCompareBool(object, other, Py_LT);
+    const int greater = PyObject_RichCompareBool(object, other, Py_GT);
+    if (less < 0 || greater < 0) throw PythonError();
+    return ndarray::from_scalar(Scalar(std::int64_t{greater - less}), true);
+  }
+  if (!is_long_integer(object)) return operand_from(object);
+  const bool is_negative = Py_SIZE(object) < 0;
+  PyLong_AsUnsignedLongLong(object);
+  const bool fits = !PyErr_Occurred();
+  PyErr_Clear();
+  PyLong_AsLongLong(object);
+  const bool fits_signed = !PyErr_Occurred();
+  PyErr_Clear();
+  if (fits || fits_signed) return operand_from(object);
+  const DType d = operand_from(other).dtype();
+  if (is_inexact(d)) {
+    const double value = PyLong_AsDouble(object);
+    if (value == -1.0 && PyErr_Occurred()) throw PythonError();
+    return ndarray::from_scalar(Scalar(value), true);
+  }
+  if (is_integer(d) && is_comparison(ufunc)) {
+    constexpr double kInfinity = std::numeric_limits<double>::infinity();
+    return ndarray::from_scalar(Scalar(is_negative ? -kInfinity : kInfinity),
+                                true);
+  }
+  return operand_from(object);
+}
 
 bool is_operand(PyObject* object) {
   if (PyFloat_CheckExact(object) || PyLong_CheckExact(object) ||

@@ -3,6 +3,7 @@
 
 #include <Python.h>
 
+#include <cstdlib>
 #include <span>
 
 #include "runtime/core/ufunc.h"
@@ -10,6 +11,17 @@
 #include "runtime/python/convert.h"
 
 namespace tnp::python {
+
+/// Whether the object is a Python int of more digits than 64 bits can need.
+inline bool is_long_integer(PyObject* object) {
+  constexpr Py_ssize_t kDigits = 64 / PyLong_SHIFT;
+  return PyLong_CheckExact(object) && std::abs(Py_SIZE(object)) > kDigits;
+}
+
+/// `operand_from(object)` for one of the two inputs of a ufunc. A Python int
+/// that fits no integer type is a float beside floats, and only larger or
+/// smaller than what integers are compared with. OverflowError elsewhere.
+ndarray operand_beside(const Ufunc& ufunc, PyObject* object, PyObject* other);
 
 /// An operand: a reference to the array of an array object, or an array made
 /// from any other object.
@@ -20,6 +32,15 @@ class Operand {
       array_ = &array_of(object);
     } else {
       made_ = operand_from(object);
+      array_ = &made_;
+    }
+  }
+  /// The same for one of the two inputs of `ufunc`.
+  Operand(const Ufunc& ufunc, PyObject* object, PyObject* other) {
+    if (is_array(object)) {
+      array_ = &array_of(object);
+    } else {
+      made_ = operand_beside(ufunc, object, other);
       array_ = &made_;
     }
   }

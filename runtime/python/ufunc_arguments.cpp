@@ -1,5 +1,8 @@
 #include "runtime/python/ufunc_arguments.h"
 
+#include <algorithm>
+#include <cctype>
+#include <optional>
 #include <string>
 
 #include "runtime/core/cast.h"
@@ -17,24 +20,92 @@ std::string text_of(PyObject* object) {
   return std::string(text, static_cast<std::size_t>(length));
 }
 
-// `signature=`: "dd->d", or a tuple of dtypes; the result's type decides.
-DType signature_dtype(const Ufunc& ufunc, PyObject* value) {
-  if (PyUnicode_Check(value)) {
-    const std::string text = text_of(value);
-    const std::size_t arrow = text.find("->");
-    const std::string output =
-        arrow == std::string::npos ? text : text.substr(arrow + 2);
-    const auto dtype = parse_dtype(output.substr(0, 1));
-    if (dtype) return *dtype;
-  } else if (PyTuple_Check(value) && PyTuple_GET_SIZE(value) > 0) {
-    PyObject* last = PyTuple_GET_ITEM(
-        value,
-        PyTuple_GET_SIZE(value) == ufunc.nin + ufunc.nout ? ufunc.nin : 0);
-    if (last != Py_None) return dtype_from(last);
+/// A type for each operand of a ufunc, as `signature=` asks for; none: any.
+using OperandTypes = c10::SmallVector<std::optional<DType>, 5>;
+
+OperandTypes types_in_text(const Ufunc& ufunc, const std::string& text) {
+  const std::size_t arrow = text.find("->");
+  const std::string before = text.substr(0, arrow);
+  const std::string after =
+      arrow == std::string::npos ? "" : text.substr(arrow + 2);
+  if (before.size() == 1 && after.empty()) {
+    raise_type_error("Use `dtype` or  fill the tuple with more than one 'None'.");
   }
-  raise_type_error(
-      "the signature object to ufunc must be a string or a tuple "
-      "that gives the type of the result");
+  if (before.size() != static_cast<std::size_t>(ufunc.nin) ||
+      after.size() != static_cast<std::size_t>(ufunc.nout)) {
+    raise_value_error("a type-string for " + std::string(ufunc.name) + ", " +
+                      std::to_string(ufunc.nin) + " typecode(s) before and " +
+                      std::to_string(ufunc.nout) + " after the -> sign");
+  }
+  OperandTypes types;
+  for (const char code : before + after) {
+    types.push_back(parse_dtype(std::string(1, code)));
+    if (!types.back()) raise_value_error("Invalid data-type for array");
+  }
+  return types;
+}
+
+OperandTypes types_in_tuple(const Ufunc& ufunc, PyObject* tuple) {
+  const Py_ssize_t count = PyTuple_GET_SIZE(tuple);
+  if (count == 1 && PyTuple_GET_ITEM(tuple, 0) == Py_None) {
+    raise_type_error("a single item type tuple cannot contain None.");
+  }
+  if (count == 1) {
+    raise_type_error("Use `dtype` or  fill the tuple with more than one 'None'.");
+  }
+  if (count != ufunc.nin + ufunc.nout) {
+    raise_value_error("a type-tuple must be specified of length " +
+                      std::to_string(ufunc.nin + ufunc.nout) + " for ufunc '" +
+                      std::string(ufunc.name) + "'");
+  }
+  OperandTypes types;
+  for (Py_ssize_t i = 0; i < count; ++i) {
+    PyObject* item = PyTuple_GET_ITEM(tuple, i);
+    types.push_back(item == Py_None ? std::nullopt
+                                    : std::optional(dtype_from(item)));
+  }
+  return types;
+}
+
+std::string class_of(const std::optional<DType>& type) {
+  if (!type) return "None";
+  std::string name(info(*type).name);
+  name[0] = static_cast<char>(std::toupper(name[0]));
+  return "<class 'numpy.dtypes." + name + "DType'>";
+}
+
+[[noreturn]] void raise_no_loop(const Ufunc& ufunc, const OperandTypes& types) {
+  std::string text = "ufunc '" + std::string(ufunc.name) +
+                     "' did not contain a loop with signature matching types ";
+  text += ufunc.nin > 1 ? "(" : "";
+  for (int i = 0; i < ufunc.nin; ++i) {
+    text += (i > 0 ? ", " : "") + class_of(types[i]);
+  }
+  text += ufunc.nin > 1 ? ") -> " : " -> ";
+  raise(ErrorKind::kUFuncTypeError, text + class_of(types[ufunc.nin]));
+}
+
+/// `signature=`: "dd->d", or a tuple of dtypes and None. The type of the result
+/// of the first loop that it fits; none where it asks for nothing.
+std::optional<DType> signature_dtype(const Ufunc& ufunc, PyObject* value) {
+  if (!PyUnicode_Check(value) && !PyTuple_Check(value)) {
+    raise_type_error(
+        "the signature object to ufunc must be a string or a tuple.");
+  }
+  const OperandTypes types = PyUnicode_Check(value)
+                                 ? types_in_text(ufunc, text_of(value))
+                                 : types_in_tuple(ufunc, value);
+  const auto is_any = [](const auto& type) { return !type.has_value(); };
+  if (std::ranges::all_of(types, is_any)) return std::nullopt;
+  if (!ufunc.signature.empty()) return types[ufunc.nin];
+  for (const TypedLoop& loop : ufunc.loops) {
+    bool fits = true;
+    for (std::size_t i = 0; i < types.size(); ++i) {
+      fits &= !types[i] || *types[i] == loop.types[i];
+    }
+    if (fits) return loop.types[ufunc.nin];
+  }
+  raise_no_loop(ufunc, types);
 }
 
 }  // namespace
@@ -62,7 +133,9 @@ ndarray output_array(PyObject* value) {
 }
 
 void UfuncArguments::set_out(const Ufunc& ufunc, PyObject* value) {
-  if (value == Py_None) return;
+  names_out = true;
+  keeps_arrays = value == Py_Ellipsis;
+  if (value == Py_None || keeps_arrays) return;
   const bool tuple = PyTuple_Check(value);
   if (!tuple && ufunc.nout > 1) {
     raise_type_error("'out' must be a tuple of arrays");
@@ -73,6 +146,10 @@ void UfuncArguments::set_out(const Ufunc& ufunc, PyObject* value) {
   }
   for (int i = 0; i < ufunc.nout; ++i) {
     PyObject* item = tuple ? PyTuple_GET_ITEM(value, i) : value;
+    if (item == Py_Ellipsis) {
+      raise_type_error(
+          "must use `...` as `out=...` and not per-operand/in a tuple");
+    }
     const bool given = item != Py_None;
     out.push_back(given ? output_array(item) : ndarray());
     out_objects.push_back(given ? item : nullptr);
@@ -97,12 +174,23 @@ bool UfuncArguments::set(const Ufunc& ufunc, PyObject* name, PyObject* value) {
   } else if (is_name(name, "where") && ufunc.signature.empty()) {
     set_where(value);
   } else if (is_name(name, "dtype")) {
-    if (value != Py_None) options.dtype = dtype_from(value);
+    if (value == Py_None) return true;
+    if (has_signature) {
+      raise_type_error("cannot specify both 'signature' and 'dtype'");
+    }
+    options.dtype = dtype_from(value);
   } else if (is_name(name, "casting")) {
     options.casting = casting_from(value);
   } else if (is_name(name, "order")) {
     options.order = order_from(value);
   } else if (is_name(name, "sig") || is_name(name, "signature")) {
+    if (has_signature) {
+      raise_type_error("cannot specify both 'sig' and 'signature'");
+    }
+    if (options.dtype) {
+      raise_type_error("cannot specify both 'signature' and 'dtype'");
+    }
+    has_signature = true;
     if (value != Py_None) options.dtype = signature_dtype(ufunc, value);
   } else if (!ufunc.signature.empty() &&
              (is_name(name, "axis") || is_name(name, "dim"))) {
@@ -111,6 +199,16 @@ bool UfuncArguments::set(const Ufunc& ufunc, PyObject* name, PyObject* value) {
     return false;
   }
   return true;
+}
+
+void UfuncArguments::warn_of_unset(const Ufunc& ufunc) const {
+  if (!where.defined() || names_out || !ufunc.signature.empty()) return;
+  if (PyErr_WarnEx(PyExc_UserWarning,
+                   "'where' used without 'out', expect unitialized memory in "
+                   "output. If this is intentional, use out=None.",
+                   1) < 0) {
+    throw PythonError();
+  }
 }
 
 void UfuncArguments::join_graphs(std::span<PyObject* const> inputs) {

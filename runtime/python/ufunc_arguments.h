@@ -13,6 +13,9 @@ namespace tnp::python {
 struct UfuncArguments {
   c10::SmallVector<ndarray, 2> out;
   c10::SmallVector<PyObject*, 2> out_objects;  // borrowed; null where new
+  bool names_out = false;     // also as None
+  bool keeps_arrays = false;  // out=...: no scalars
+  bool has_signature = false;
   ndarray where;
   UfuncOptions options;  // refers to the above: valid while this lives
 
@@ -22,6 +25,8 @@ struct UfuncArguments {
   void set_where(PyObject* value);
   /// Takes one keyword argument; false when the name is unknown.
   bool set(const Ufunc& ufunc, PyObject* name, PyObject* value);
+  /// UserWarning where a mask leaves elements of new outputs unset.
+  void warn_of_unset(const Ufunc& ufunc) const;
   /// Makes the outputs part of the graphs that the inputs are in.
   void join_graphs(std::span<PyObject* const> inputs);
   /// Points the options at the members; to be called last.

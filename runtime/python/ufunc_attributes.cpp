@@ -88,12 +88,21 @@ PyObject* get_signature(PyObject* self, void*) {
   return text(std::string(signature));
 }
 
+PyObject* get_python_signature(PyObject* self, void*) {
+  PyObject* module = PyImport_ImportModule("tnp._signatures");
+  if (module == nullptr) return nullptr;
+  PyObject* signature = PyObject_CallMethod(module, "of_ufunc", "O", self);
+  Py_DECREF(module);
+  return signature;
+}
+
 }  // namespace
 
 PyGetSetDef ufunc_attributes[] = {
     {"__name__", get_name, nullptr, nullptr, nullptr},
     {"__qualname__", get_name, nullptr, nullptr, nullptr},
     {"__doc__", get_doc, nullptr, nullptr, nullptr},
+    {"__signature__", get_python_signature, nullptr, nullptr, nullptr},
     {"nin", get_nin, nullptr, "The number of inputs.", nullptr},
     {"nout", get_nout, nullptr, "The number of outputs.", nullptr},
     {"nargs", get_nargs, nullptr, "The number of arguments.", nullptr},

@@ -1,6 +1,8 @@
 #include "runtime/core/ufunc_methods.h"
 
+#include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 
 #include "runtime/core/cast.h"
@@ -102,6 +104,24 @@ void require_binary(const Ufunc& ufunc, const char* method) {
                     " only supported for binary functions");
 }
 
+/// initial=None: the identity does not stand for a result of no elements.
+void check_not_empty(const Ufunc& ufunc, const ndarray& a,
+                     const std::optional<Shape>& axes) {
+  std::int64_t reduced = 1;
+  std::int64_t kept = 1;
+  for (int axis = 0; axis < a.ndim(); ++axis) {
+    const bool is_reduced =
+        !axes || std::ranges::any_of(*axes, [&](std::int64_t given) {
+          return given == axis || given + a.ndim() == axis;
+        });
+    (is_reduced ? reduced : kept) *= a.shape(axis);
+  }
+  if (reduced == 0 && kept > 0) {
+    raise_value_error("zero-size array to reduction operation " +
+                      std::string(ufunc.name) + " which has no identity");
+  }
+}
+
 PyObject* reduce_method(PyObject* self, PyObject* const* args, Py_ssize_t count,
                         PyObject* keywords) {
   static constexpr std::array<Parameter, 7> kParameters = {
@@ -119,7 +139,9 @@ PyObject* reduce_method(PyObject* self, PyObject* const* args, Py_ssize_t count,
     }
     const Ufunc& ufunc = ufunc_of(self);
     require_binary(ufunc, "reduce");
-    const auto values = bind("reduce", kParameters, args, count, keywords);
+    auto values = bind("reduce", kParameters, args, count, keywords);
+    const bool keeps_array = values[3] == Py_Ellipsis;
+    if (keeps_array) values[3] = nullptr;
     const Operand array(values[0]);
     ReduceOptions options;
     // By default the first axis; None means all of them.
@@ -133,11 +155,13 @@ PyObject* reduce_method(PyObject* self, PyObject* const* args, Py_ssize_t count,
       options.keepdims = PyObject_IsTrue(values[4]) == 1;
     }
     if (is_given(values[5])) options.initial = scalar_from(values[5]);
+    if (values[5] == Py_None) check_not_empty(ufunc, *array, axes);
     UfuncArguments arguments;
     if (values[6] != nullptr) {
       arguments.set_where(values[6]);
       if (arguments.where.defined()) options.where = &arguments.where;
     }
+    if (keeps_array) return wrap_array(ufunc_reduce(ufunc, *array, options));
     return wrap(ufunc_reduce(ufunc, *array, options), out.object,
                 {values.data(), 1});
   });
@@ -154,7 +178,8 @@ PyObject* accumulate_method(PyObject* self, PyObject* const* args,
     }
     const Ufunc& ufunc = ufunc_of(self);
     require_binary(ufunc, "accumulate");
-    const auto values = bind("accumulate", kParameters, args, count, keywords);
+    auto values = bind("accumulate", kParameters, args, count, keywords);
+    if (values[3] == Py_Ellipsis) values[3] = nullptr;
     const Operand array(values[0]);
     const int axis =
         is_given(values[1]) ? static_cast<int>(int_from(values[1])) : 0;
@@ -279,6 +304,11 @@ PyObject* at_method(PyObject* self, PyObject* const* args, Py_ssize_t count) {
   });
 }
 
+/// Pickled by its name in the module.
+PyObject* reduce_to_name(PyObject* self, PyObject*) {
+  return PyObject_GetAttrString(self, "__name__");
+}
+
 template <typename Function>
 PyCFunction as_method(Function function) {
   return reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(function));
@@ -301,6 +331,7 @@ PyMethodDef ufunc_methods[] = {
     {"at", as_method(at_method), METH_FASTCALL,
      "at(a, indices, b=None, /)\n\nUnbuffered operation in place on the "
      "addressed elements."},
+    {"__reduce__", reduce_to_name, METH_NOARGS, nullptr},
     {nullptr, nullptr, 0, nullptr},
 };
 

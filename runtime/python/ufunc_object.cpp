@@ -38,6 +38,7 @@ PyObject* wrap_one(const Call& call, const UfuncArguments& arguments,
     return Py_NewRef(arguments.out_objects[index]);
   }
   if (call.wrapper) return wrap_as_input(call, index, std::move(result));
+  if (arguments.keeps_arrays) return wrap_array(std::move(result));
   return wrap_result(std::move(result));
 }
 
@@ -69,7 +70,7 @@ UfuncResults compute(const Ufunc& ufunc, std::span<const ndarray> inputs,
 
 // One or two inputs and nothing else.
 PyObject* call_plain(const Ufunc& ufunc, PyObject* const* args) {
-  const Operand a(args[0]);
+  const Operand a(ufunc, args[0], args[ufunc.nin - 1]);
   if (ufunc.nin == 1) {
     return wrap_computed(a->ndim() == 0, [&] { return call_unary(ufunc, *a); });
   }
@@ -79,7 +80,7 @@ PyObject* call_plain(const Ufunc& ufunc, PyObject* const* args) {
       return call_binary_number(ufunc, *a, number, false);
     });
   }
-  const Operand b(args[1]);
+  const Operand b(ufunc, args[1], args[0]);
   return wrap_computed(a->ndim() == 0 && b->ndim() == 0,
                        [&] { return call_binary(ufunc, *a, *b); });
 }
@@ -100,6 +101,9 @@ void set_positional_outputs(const Ufunc& ufunc, UfuncArguments& arguments,
   for (int i = 0; i < ufunc.nout; ++i) {
     const Py_ssize_t position = ufunc.nin + i;
     const bool given = position < count && args[position] != Py_None;
+    if (given && args[position] == Py_Ellipsis) {
+      raise_type_error("out=... is only allowed as a keyword argument.");
+    }
     arguments.out.push_back(given ? output_array(args[position]) : ndarray());
     arguments.out_objects.push_back(given ? args[position] : nullptr);
   }
@@ -111,6 +115,7 @@ PyObject* call_general(PyObject* self, PyObject* const* args, Py_ssize_t count,
   check_count(ufunc, count);
   UfuncArguments arguments;
   set_positional_outputs(ufunc, arguments, args, count);
+  arguments.names_out = count > ufunc.nin;
   const Py_ssize_t named = keywords ? PyTuple_GET_SIZE(keywords) : 0;
   for (Py_ssize_t i = 0; i < named; ++i) {
     PyObject* name = PyTuple_GET_ITEM(keywords, i);
@@ -120,7 +125,10 @@ PyObject* call_general(PyObject* self, PyObject* const* args, Py_ssize_t count,
   }
   c10::SmallVector<ndarray, 4> inputs;
   arguments.join_graphs({args, static_cast<std::size_t>(ufunc.nin)});
-  for (int i = 0; i < ufunc.nin; ++i) inputs.push_back(operand_from(args[i]));
+  for (int i = 0; i < ufunc.nin; ++i) {
+    inputs.push_back(operand_beside(ufunc, args[i], args[ufunc.nin - 1 - i]));
+  }
+  arguments.warn_of_unset(ufunc);
   return wrap_results(
       Call{self, {args, static_cast<std::size_t>(ufunc.nin)}}, arguments,
       compute(ufunc, std::span<const ndarray>(inputs.data(), inputs.size()),
