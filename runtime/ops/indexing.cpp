@@ -241,7 +241,13 @@ ndarray choose(const ndarray& a, std::span<const ndarray> choices,
   const char how = mode_from(mode);
   const std::int64_t n = static_cast<std::int64_t>(choices.size());
   const ndarray index = as_indices(a);
-  Results together(choices.begin(), choices.end());
+  std::vector<const ndarray*> operands;
+  for (const ndarray& choice : choices) operands.push_back(&choice);
+  const DType type = result_type(operands);
+  Results together;
+  for (const ndarray& choice : choices) {
+    together.push_back(cast_operand(choice, type));
+  }
   together.push_back(index);
   const Results same = broadcast_arrays(together, false).items;
   const ndarray stacked =
@@ -259,7 +265,10 @@ ndarray choose(const ndarray& a, std::span<const ndarray> choices,
     raise_value_error("invalid entry in choice array");
   }
   const ndarray result = take_along_axis(stacked, insert_axis(position, 0), 0);
-  return deliver(select_axis(result, 0, 0), out);
+  const ndarray chosen = select_axis(result, 0, 0);
+  if (!out) return chosen.copy('C');  // its own memory, as NumPy's
+  copy_into(*out, chosen);
+  return *out;
 }
 
 ndarray select(std::span<const ndarray> condlist,

@@ -36,6 +36,10 @@ void check_dims(std::span<const ndarray> arrays, int axis) {
 DType joined_dtype(std::span<const ndarray> arrays) {
   std::vector<const ndarray*> operands;
   for (const ndarray& a : arrays) operands.push_back(&a);
+  // Each integer type meets the floats, not what integers make together.
+  std::ranges::stable_partition(operands, [](const ndarray* a) {
+    return is_inexact(a->dtype());
+  });
   return result_type(operands);
 }
 
@@ -76,6 +80,8 @@ ndarray concatenate(std::span<const ndarray> arrays, MaybeInt axis,
         "were provided.");
   }
   const Casting rule = casting_from(casting);
+  // Before they lose what marks them as Python's numbers.
+  const DType type = out ? out->dtype() : dtype.value_or(joined_dtype(arrays));
   Results flat;
   if (!axis) {
     for (const ndarray& a : arrays) flat.push_back(flattened(a));
@@ -97,7 +103,6 @@ ndarray concatenate(std::span<const ndarray> arrays, MaybeInt axis,
     }
     result = *out;
   } else {
-    const DType type = dtype.value_or(joined_dtype(arrays));
     const bool direct = std::ranges::all_of(
         arrays, [](const ndarray& a) { return a.is_direct(); });
     if (!direct) return joined_tensors(arrays, dim, type);

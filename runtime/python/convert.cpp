@@ -100,17 +100,30 @@ std::int64_t int_from(PyObject* object) {
   return value;
 }
 
+namespace {
+
+/// One integer of a sequence of them, which NumPy does not let a bool stand for.
+std::int64_t extent_from(PyObject* object) {
+  if (PyBool_Check(object) ||
+      (is_scalar_object(object) && is_bool(scalar_value(object).dtype()))) {
+    raise_type_error("an integer is required");
+  }
+  return int_from(object);
+}
+
+}  // namespace
+
 Shape shape_from(PyObject* object) {
   if (PyLong_CheckExact(object)) return Shape(1, int_from(object));
   if (PyTuple_Check(object) || PyList_Check(object)) {
     const Reference fast = checked(PySequence_Fast(object, "not a sequence"));
     Shape shape;
     for (Py_ssize_t i = 0; i < PySequence_Fast_GET_SIZE(fast.get()); ++i) {
-      shape.push_back(int_from(PySequence_Fast_GET_ITEM(fast.get(), i)));
+      shape.push_back(extent_from(PySequence_Fast_GET_ITEM(fast.get(), i)));
     }
     return shape;
   }
-  if (PyIndex_Check(object) &&
+  if (PyIndex_Check(object) && !PyBool_Check(object) &&
       !(is_array(object) && array_of(object).ndim() > 0)) {
     return Shape(1, int_from(object));
   }
@@ -134,7 +147,7 @@ Shape shape_from(PyObject* object) {
 
 std::optional<Shape> axes_from(PyObject* object) {
   if (object == Py_None) return std::nullopt;
-  if (PyIndex_Check(object)) return Shape(1, int_from(object));
+  if (PyIndex_Check(object)) return Shape(1, extent_from(object));
   return shape_from(object);
 }
 
@@ -156,10 +169,12 @@ std::vector<ndarray> arrays_from(PyObject* object) {
   if (is_array(object) && array_of(object).ndim() == 0) {
     raise_type_error("iteration over a 0-d array");
   }
-  const Reference fast =
-      checked(PySequence_Fast(object,
-                              "arrays to stack must be passed as a \"sequence\""
-                              " type such as list or tuple."));
+  if (!PySequence_Check(object)) {
+    raise_type_error(
+        "arrays to stack must be passed as a \"sequence\" type such as list or "
+        "tuple.");
+  }
+  const Reference fast = checked(PySequence_Fast(object, "not a sequence"));
   const Py_ssize_t n = PySequence_Fast_GET_SIZE(fast.get());
   arrays.reserve(static_cast<std::size_t>(n));
   for (Py_ssize_t i = 0; i < n; ++i) {

@@ -1,4 +1,5 @@
 // NumPy's functions on dtypes: can_cast, result_type, issubdtype and the like.
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <vector>
@@ -92,6 +93,10 @@ PyObject* result_type_function(PyObject*, PyObject* const* args,
     }
     std::vector<const ndarray*> pointers;
     for (const ndarray& operand : operands) pointers.push_back(&operand);
+    // Each integer type meets the floats, not what integers make together.
+    std::ranges::stable_partition(pointers, [](const ndarray* operand) {
+      return is_inexact(operand->dtype());
+    });
     return wrap_dtype(result_type(pointers));
   });
 }

@@ -2,11 +2,13 @@
 
 #include <iterator>
 #include <string>
+#include <string_view>
 
 #include "runtime/core/errors.h"
 #include "runtime/python/array_object.h"
 #include "runtime/python/array_tables.h"
 #include "runtime/python/convert.h"
+#include "runtime/python/reference.h"
 
 namespace tnp::python {
 namespace {
@@ -112,6 +114,23 @@ PyObject* flags_repr(PyObject* self) {
                                      static_cast<Py_ssize_t>(text.size()));
 }
 
+/// Equal flags, also of NumPy's arrays.
+PyObject* flags_compare(PyObject* self, PyObject* other, int op) {
+  if ((op != Py_EQ && op != Py_NE) ||
+      std::string_view(Py_TYPE(other)->tp_name).find("flagsobj") ==
+          std::string_view::npos) {
+    return Py_NewRef(Py_NotImplemented);
+  }
+  bool equal = true;
+  for (std::size_t i = 0; i < kNumPrinted && equal; ++i) {
+    const Reference here(PyObject_GetAttrString(self, kFlags[i].attribute));
+    const Reference there(PyObject_GetAttrString(other, kFlags[i].attribute));
+    if (!here || !there) return nullptr;
+    equal = here.get() == there.get();
+  }
+  return PyBool_FromLong(equal == (op == Py_EQ));
+}
+
 void flags_dealloc(PyObject* self) {
   Py_XDECREF(array_of_flags(self));
   Py_TYPE(self)->tp_free(self);
@@ -141,6 +160,8 @@ int ready_flags() {
   flags_type.tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION;
   flags_type.tp_dealloc = flags_dealloc;
   flags_type.tp_repr = flags_repr;
+  flags_type.tp_richcompare = flags_compare;
+  flags_type.tp_hash = PyObject_HashNotImplemented;
   flags_type.tp_as_mapping = &mapping;
   flags_type.tp_getset = attributes;
   return PyType_Ready(&flags_type);

@@ -329,10 +329,24 @@ DType operation_dtype(Operator op, const Operand& x, const Operand& y) {
   return divides_weak_int ? DType::kFloat64 : d;
 }
 
+/// A list or tuple times a scalar, which repeats it as a Python int would.
+PyObject* repeat_sequence(PyObject* sequence, const Operand& count) {
+  if (!is_integer(count.value.dtype())) {
+    raise_type_error(std::string("can't multiply sequence by non-int of type '") +
+                     Py_TYPE(count.object)->tp_name + "'");
+  }
+  return PySequence_Repeat(sequence,
+                           static_cast<Py_ssize_t>(count.value.as_int64()));
+}
+
 template <Operator op>
 PyObject* mixed_operation(PyObject* a, PyObject* b) {
   const Operand x = classify_operand(a);
   const Operand y = classify_operand(b);
+  if constexpr (op == kMultiply) {
+    if (x.kind == OperandKind::kSequence) return repeat_sequence(a, y);
+    if (y.kind == OperandKind::kSequence) return repeat_sequence(b, x);
+  }
   if (x.kind == OperandKind::kForeign || y.kind == OperandKind::kForeign) {
     return Py_NewRef(Py_NotImplemented);
   }

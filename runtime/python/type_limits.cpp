@@ -221,11 +221,23 @@ PyGetSetDef kFinfoAttributes[] = {
 
 // ---- iinfo
 
+/// A text that names no type is told from other objects by its own kind.
+DType integer_argument(PyObject* argument) {
+  try {
+    return dtype_argument(argument);
+  } catch (const Error& error) {
+    if (!PyUnicode_Check(argument) || error.kind() != ErrorKind::kTypeError) {
+      throw;
+    }
+  }
+  raise_value_error("Invalid integer data type 'U'.");
+}
+
 PyObject* iinfo_new(PyTypeObject* type, PyObject* args, PyObject* keywords) {
   PyObject* argument = nullptr;
   if (!parse_one(args, keywords, "O:iinfo", "type", &argument)) return nullptr;
   return guarded([&] {
-    const DType d = dtype_argument(argument);
+    const DType d = integer_argument(argument);
     if (!is_integer(d)) {
       raise_value_error(std::string("Invalid integer data type '") + kind(d) +
                         "'.");

@@ -32,7 +32,7 @@ class _Concatenator:
         if items and isinstance(items[0], str):
             axis, ndmin, trans1d = self._directive(items[0])
             items = items[1:]
-        operands, arrays = [], []
+        operands = []
         for item in items:
             if isinstance(item, str):
                 raise ValueError("special directives must be the first entry.")
@@ -42,9 +42,13 @@ class _Concatenator:
             is_number = isinstance(item, (int, float, complex))
             array = _tnp.asarray(item)
             operands.append(item if is_number else array)
-            arrays.append(self._raised(array, ndmin, trans1d))
         dtype = _tnp.result_type(*operands)
-        return _tnp.concatenate([a.astype(dtype) for a in arrays], axis=axis)
+        # A number that does not fit the type is an error, not wrapped.
+        arrays = [self._raised(_tnp.asarray(item).astype(dtype)
+                               if isinstance(item, _tnp.ndarray)
+                               else _tnp.asarray(item, dtype=dtype),
+                               ndmin, trans1d) for item in operands]
+        return _tnp.concatenate(arrays, axis=axis)
 
     def _directive(self, text):
         """`'0,2,-1'`: axis, smallest number of axes, where a 1-d array goes."""

@@ -1,0 +1,138 @@
+"""Corners of indexing, ufuncs and numbers, each as NumPy has it."""
+import inspect
+import pickle
+import warnings
+
+import numpy as np
+import pytest
+
+import tnp
+from same import check
+
+FLAT = ["xp.arange(9).reshape(3, 3).flat[%s]" % key for key in (
+    "True", "False", "None", "1, 2", "(1,)", "(True,)", "()", "...", "'a'",
+    "[1., 2.]", "[True, True]", "[True, 1]", "xp.ones(10, bool)", "1.0",
+    "xp.ones((3, 3), bool)", "xp.array([[1, 2], [3, 4]])", "xp.array(2)",
+    "[]", "100", "[99]", "xp.array([1.])", "xp.array([], bool)", "::0")]
+
+INDEXING = [
+    "xp.ones(1)[(True,) * 64]", "xp.ones(3)[(True,) * 64].shape",
+    "xp.ones(3)[(True,) * 65]", "xp.ones((1,) * 64)[(False,) * 3]",
+    "xp.ones((1,) * 64)[(xp.array([0]),) * 64]", "xp.ones((3, 3))[0.0:, 0.0]",
+    "xp.reshape(xp.ones(1), (True, -1))", "xp.zeros(True)",
+    "xp.sum(xp.ones(2), axis=True)", "xp.vstack(i for i in [[1], [2]])",
+    "xp.choose(1, [xp.float32(1), 1.]).dtype.name",
+    "xp.choose([0, 1], [[1, 2], [3, 4]]).flags.owndata",
+    "xp.concatenate([xp.float32(1), 1.], axis=None)",
+    "xp.r_[xp.arange(5, dtype='i1'), 255]",
+    "xp.result_type(xp.int16, xp.uint16, xp.float16).name",
+    "xp.iinfo('hi')",
+]
+
+UFUNCS = [
+    "xp.add(3, 4, sig=(None, None, None))",
+    "xp.add(3, 4, signature=(float, float, None))",
+    "xp.add(1, 2, sig='ii->i', signature='ii->i')",
+    "xp.add(1, 2, sig='ii->i', dtype=int)", "xp.add(1, 2, sig=(None,))",
+    "xp.add(1, 2, sig='ii')", "xp.add(1, 2, sig='xx->x')",
+    "xp.add(1, 2, sig=())", "xp.add(1, 2, signature=(None, None, float))",
+    "xp.add(1, 2, out=...)", "xp.add.reduce([1, 2], out=...)",
+    "xp.add(1, 2, out=(...,))", "xp.add(1, 2, ...)", "xp.divmod(1, 2, out=...)",
+    "xp.add.reduce([], initial=None)", "xp.add.reduce([1, 2], initial=None)",
+    "(lambda a: (xp.divide.at(a, [1, 2], 2), a)[1])(xp.arange(3))",
+    "(lambda a: (xp.add.at(a, [0, 0], 1.5), a)[1])(xp.arange(3))",
+    "xp.add(xp.ones(4, int), 1, out=xp.full(4, 1.5), "
+    "where=[True, False, True, False])",
+]
+
+HUGE = [f"xp.array([1, 2], '{d}') {op} {x}"
+        for d in ("i1", "u8", "f4", "f8", "F") for op in ("==", "<", "+")
+        for x in (2**64, -2**63 - 1, 2**100)] + [
+    "xp.equal(2**100, 2**101)", "xp.less(1, 2**100)", "xp.less(-2**200, 2)",
+    "xp.greater_equal(2**70, 2**70)"]
+
+REPEATED = [f"{a} * {b}" for one in ("[1, 2]", "(1, 2)")
+            for number in ("xp.int64(2)", "xp.int8(2)")
+            for a, b in ((one, number), (number, one))]
+
+
+@pytest.mark.parametrize("text", FLAT + INDEXING + UFUNCS + HUGE + REPEATED)
+def test_equals_numpy(text):
+    check(text)
+
+
+@pytest.mark.parametrize("key, value", [
+    ("True", 7), ("False", 7), ("()", 7), ("(...,)", 7), ("...", [5, 6]),
+    ("[[1, 2], [3, 4]]", [5, 6]), ("[True, 1]", [5, 6]), ("None", 1),
+    ("xp.array([[1, 2], [3, 4]])", 30)])
+def test_flat_assignment(key, value):
+    def result(xp):
+        a = xp.arange(9).reshape(3, 3)
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                a.flat[eval(key, {"xp": xp})] = value
+        except Exception as error:
+            return type(error), str(error)
+        return a.tolist()
+
+    assert result(tnp) == result(np)
+
+
+@pytest.mark.parametrize("scalar", ["float64", "float32", "complex64", "bool"])
+def test_only_integers_repeat_sequences(scalar):
+    for pair in ([1], getattr(tnp, scalar)(1)), (getattr(tnp, scalar)(1), [1]):
+        with pytest.raises(TypeError, match="can't multiply sequence"):
+            pair[0] * pair[1]
+
+
+def test_deprecated_flat_indices_warn():
+    with pytest.warns(DeprecationWarning, match="0-dimensional boolean"):
+        tnp.arange(3).flat[True]
+    with pytest.warns(DeprecationWarning, match="Invalid non-array"):
+        tnp.arange(3).flat[[1.0]]
+
+
+def test_unset_elements_are_warned_of():
+    mask = tnp.array([True, False])
+    with pytest.warns(UserWarning, match="'where' used without 'out'"):
+        tnp.add(1, 2, where=mask)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        tnp.add(1, 2, where=mask, out=None)
+
+
+@pytest.mark.parametrize("name", ["sin", "add", "divmod", "frexp", "matmul"])
+def test_ufuncs_have_signatures_and_pickle(name):
+    ufunc = getattr(tnp, name)
+    assert str(inspect.signature(ufunc)) == str(
+        inspect.signature(getattr(np, name)))
+    assert pickle.loads(pickle.dumps(ufunc)) is ufunc
+
+
+def test_fancy_index_of_a_subclass_views_a_plain_array():
+    class Mine(tnp.ndarray):
+        pass
+
+    chosen = tnp.arange(5).view(Mine)[[0, 1, 2]]
+    assert type(chosen) is Mine and type(chosen.base) is tnp.ndarray
+
+
+def test_flags_equal_those_of_numpy():
+    assert tnp.ones(3).flags == np.ones(3).flags
+    assert tnp.ones((2, 3)).flags != tnp.ones((2, 3)).T.flags
+
+
+@pytest.mark.parametrize("kind", ["float16", "float32", "float64"])
+@pytest.mark.parametrize("options", [
+    {}, {"precision": 3}, {"precision": 3, "unique": False},
+    {"trim": "-"}, {"trim": "0"}, {"trim": "."}, {"sign": True},
+    {"pad_left": 6}, {"min_digits": 4}, {"precision": 2, "min_digits": 1}])
+def test_format_float_is_numpys(kind, options):
+    for value in (0.0, 1.0, -10.2, 1e-5, 123.456, 2.5, 1 / 3, 1e4):
+        given = [getattr(xp, kind)(value) for xp in (np, tnp)]
+        for name in "format_float_positional", "format_float_scientific":
+            expected, actual = (
+                getattr(xp, name)(x, **options)
+                for xp, x in zip((np, tnp), given))
+            assert actual == expected, (name, value)
