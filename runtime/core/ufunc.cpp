@@ -457,6 +457,16 @@ ndarray call_unary(const Ufunc& ufunc, const ndarray& a) {
   return result;
 }
 
+std::optional<DType> call_unary_element(const Ufunc& ufunc, DType dtype,
+                                        const char* element, char* result) {
+  const TypedLoop* loop = uniform_loop(ufunc, dtype);
+  if (loop == nullptr || ufunc.nin != 1 || ufunc.nout != 1) return {};
+  char* const data[] = {const_cast<char*>(element), result};
+  const std::int64_t strides[] = {itemsize(dtype), itemsize(loop->types[1])};
+  run_checked(ufunc, *loop, [&] { loop->loop(data, strides, 1); });
+  return loop->types[1];
+}
+
 ndarray call_binary(const Ufunc& ufunc, const ndarray& a, const ndarray& b) {
   FastBinary plan = plan_arrays(ufunc, a, b);
   if (plan.loop == nullptr) plan = plan_vectors(ufunc, a, b);

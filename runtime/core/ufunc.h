@@ -86,6 +86,10 @@ const TypedLoop& resolve_loop(const Ufunc& ufunc,
 /// The common cases, without the vectors.
 ndarray call_unary(const Ufunc& ufunc, const ndarray& a);
 ndarray call_binary(const Ufunc& ufunc, const ndarray& a, const ndarray& b);
+/// The ufunc of one input on one element of type `dtype`, written to `result`,
+/// which has room for any element. Its type; nullopt where an array is needed.
+std::optional<DType> call_unary_element(const Ufunc& ufunc, DType dtype,
+                                        const char* element, char* result);
 /// ufunc(a, number), or ufunc(number, a) when `reflected`: `number` is a Python
 /// int, float or complex (weak).
 ndarray call_binary_number(const Ufunc& ufunc, const ndarray& a,

@@ -1,4 +1,5 @@
 // arange: NumPy's rules for the type and the length.
+#include <algorithm>
 #include <cmath>
 
 #include "runtime/core/element.h"
@@ -144,6 +145,22 @@ ndarray integer_range(std::int64_t start, std::int64_t stop) {
   return result;
 }
 
+// 0, 1, ... n - 1.
+ndarray counted(std::int64_t n, DType dtype) {
+  if (dtype == DType::kInt64) return integer_range(0, n);
+  if (dtype != DType::kFloat64 && dtype != DType::kFloat32) {
+    const auto number = [](std::int64_t value) { return Scalar(value); };
+    return range_array({number(0), number(n), number(1)}, dtype, n);
+  }
+  ndarray result = ndarray::empty({&n, 1}, dtype);
+  if (dtype == DType::kFloat64) {
+    fill_range<double>(result.data_as<double>(), n, 0, 1);
+  } else {
+    fill_range<float>(result.data_as<float>(), n, 0, 1);
+  }
+  return result;
+}
+
 PyObject* make_arange(PyObject*, PyObject* const* args, Py_ssize_t nargs,
                       PyObject* keywords) {
   static constexpr Signature<6> kSignature{
@@ -154,6 +171,17 @@ PyObject* make_arange(PyObject*, PyObject* const* args, Py_ssize_t nargs,
     return wrap_new([&] {
       const std::int64_t start = nargs == 2 ? int_from(args[0]) : 0;
       return integer_range(start, int_from(args[nargs - 1]));
+    });
+  }
+  // Neither does arange(10, dtype=float).
+  if (keywords && nargs == 1 && PyTuple_GET_SIZE(keywords) == 1 &&
+      PyLong_CheckExact(args[0]) &&
+      PyUnicode_CompareWithASCIIString(PyTuple_GET_ITEM(keywords, 0),
+                                       "dtype") == 0) {
+    return wrap_new([&] {
+      const std::int64_t stop = int_from(args[0]);
+      return counted(std::max<std::int64_t>(stop, 0),
+                     optional_dtype(args[1]).value_or(DType::kInt64));
     });
   }
   return wrap_new([&] {

@@ -147,25 +147,43 @@ PyObject* compare_mixed(PyObject* a, PyObject* b, int op) {
   return Py_NewRef(Py_NotImplemented);
 }
 
+[[gnu::noinline]] PyObject* compare_any(PyObject* a, PyObject* b, int op) {
+  return guarded([=] { return compare_mixed(a, b, op); });
+}
+
+template <typename T>
+[[gnu::noinline]] PyObject* compare_number(PyObject* a, PyObject* b, int op) {
+  alignas(16) char element[16];
+  if (!load_python_number(b, static_cast<int>(dtype_of<T>), element)) {
+    return compare_any(a, b, op);
+  }
+  return make_scalar(compare_data<T>(scalar_data(a), element, op));
+}
+
+// The slot of the type of T and, inherited, of its subclasses. What is rare is
+// not inline: the common ways then need no frame.
+template <typename T>
+PyObject* richcompare(PyObject* a, PyObject* b, int op) {
+  const PyTypeObject* type = scalar_type(dtype_of<T>);
+  if (Py_TYPE(a) != type) return compare_any(a, b, op);
+  if (Py_TYPE(b) == type) {
+    return make_scalar(compare_data<T>(scalar_data(a), scalar_data(b), op));
+  }
+  if constexpr (std::is_same_v<T, double>) {
+    if (PyFloat_CheckExact(b)) {
+      return make_scalar(
+          compare(PyFloat_AS_DOUBLE(a), PyFloat_AS_DOUBLE(b), op));
+    }
+  }
+  return compare_number<T>(a, b, op);
+}
+
 }  // namespace
 
-PyObject* scalar_richcompare(PyObject* a, PyObject* b, int op) {
-  const PyTypeObject* type = Py_TYPE(a);
-  if (type == scalar_type(DType::kFloat64) &&
-      (Py_TYPE(b) == type || PyFloat_CheckExact(b))) {
-    return make_scalar(compare(PyFloat_AS_DOUBLE(a), PyFloat_AS_DOUBLE(b), op));
-  }
-  const int d = exact_scalar_dtype(type);
-  if (d >= 0 && Py_TYPE(b) == type) {
-    return make_scalar(compare_elements(static_cast<DType>(d), scalar_data(a),
-                                        scalar_data(b), op));
-  }
-  char element[8];
-  if (d >= 0 && load_python_number(b, d, element)) {
-    return make_scalar(
-        compare_elements(static_cast<DType>(d), scalar_data(a), element, op));
-  }
-  return guarded([=] { return compare_mixed(a, b, op); });
+richcmpfunc scalar_comparison(DType d) {
+  return dispatch_dtype(d, [](auto tag) -> richcmpfunc {
+    return richcompare<typename decltype(tag)::type>;
+  });
 }
 
 // Equal to the hash of the equal Python number.

@@ -12,16 +12,6 @@
 namespace tnp::python {
 namespace {
 
-// Freed objects by size: one list for elements of up to eight bytes, one for
-// complex128.
-constexpr int kMaxFree = 256;
-struct FreeList {
-  PyObject* objects[kMaxFree];
-  int count = 0;
-};
-FreeList free_small;
-FreeList free_large;
-
 constexpr std::size_t kSmallSize = sizeof(ScalarObject<double>);
 constexpr std::size_t kLargeSize = sizeof(ScalarObject<std::complex<double>>);
 
@@ -50,10 +40,11 @@ bool becomes_infinite(double before, double after) {
 }  // namespace
 
 PyObject* scalar_booleans[2];
+ScalarFreeList free_scalars[2];
 
 PyObject* allocate_scalar(PyTypeObject* type) {
   const bool large = is_large(type);
-  FreeList& list = large ? free_large : free_small;
+  ScalarFreeList& list = free_scalars[large];
   if (list.count > 0) [[likely]] {
     PyObject* object = list.objects[--list.count];
     return PyObject_Init(object, type);
@@ -70,8 +61,8 @@ void deallocate_scalar(PyObject* object) {
     type->tp_free(object);
     return;
   }
-  FreeList& list = is_large(type) ? free_large : free_small;
-  if (list.count < kMaxFree) [[likely]] {
+  ScalarFreeList& list = free_scalars[is_large(type)];
+  if (list.count < ScalarFreeList::kMost) [[likely]] {
     list.objects[list.count++] = object;
   } else {
     PyObject_Free(object);

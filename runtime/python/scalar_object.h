@@ -78,6 +78,15 @@ inline const char* scalar_data(PyObject* object) {
 /// True and False, tnp's; borrowed.
 extern PyObject* scalar_booleans[2];
 
+/// Freed objects: the first list for elements of up to eight bytes, the second
+/// for complex128.
+struct ScalarFreeList {
+  static constexpr int kMost = 256;
+  PyObject* objects[kMost];
+  int count = 0;
+};
+extern ScalarFreeList free_scalars[2];
+
 /// Memory for an object of an exact scalar type, from the free list where
 /// possible; null with MemoryError.
 PyObject* allocate_scalar(PyTypeObject* type);
@@ -89,8 +98,18 @@ inline PyObject* make_scalar(T value) {
   if constexpr (std::is_same_v<T, bool>) {
     return Py_NewRef(scalar_booleans[value]);
   } else {
-    PyObject* object = allocate_scalar(scalar_type(dtype_of<T>));
-    if (object) reinterpret_cast<ScalarObject<T>*>(object)->value = value;
+    ScalarFreeList& list = free_scalars[sizeof(T) > sizeof(double)];
+    PyObject* object;
+    if (list.count > 0) [[likely]] {
+      // As PyObject_Init does for a type that is not counted itself.
+      object = list.objects[--list.count];
+      Py_SET_REFCNT(object, 1);
+      Py_SET_TYPE(object, scalar_type(dtype_of<T>));
+    } else {
+      object = allocate_scalar(scalar_type(dtype_of<T>));
+      if (!object) return nullptr;
+    }
+    reinterpret_cast<ScalarObject<T>*>(object)->value = value;
     return object;
   }
 }
@@ -116,7 +135,8 @@ Scalar cast_inexact(const Scalar& value, DType d);
 PyObject* scalar_new(PyTypeObject* type, PyObject* args, PyObject* keywords);
 PyObject* scalar_vectorcall(PyObject* type, PyObject* const* args,
                             std::size_t nargs_and_flags, PyObject* names);
-PyObject* scalar_richcompare(PyObject* a, PyObject* b, int op);
+/// The comparison of the type of dtype `d`.
+richcmpfunc scalar_comparison(DType d);
 Py_hash_t scalar_hash(PyObject* self);
 PyObject* scalar_repr(PyObject* self);
 PyObject* scalar_str(PyObject* self);

@@ -112,11 +112,14 @@ bool load_python_number(PyObject* object, int d, char* element) {
     store_element(element, static_cast<float>(value));
     return true;
   }
-  int overflow = 0;
-  const long long value = PyLong_AsLongLongAndOverflow(object, &overflow);
-  if (overflow) return false;
+  std::int64_t value;
+  if (!small_int_value(object, value)) {
+    int overflow = 0;
+    value = PyLong_AsLongLongAndOverflow(object, &overflow);
+    if (overflow) return false;
+  }
   if (d == static_cast<int>(DType::kInt64)) {
-    store_element(element, std::int64_t{value});
+    store_element(element, value);
     return true;
   }
   if (d != static_cast<int>(DType::kFloat64)) return false;

@@ -39,6 +39,22 @@ DType common_dtype(const Operand& a, const Operand& b);
 /// does not fit; RuntimeWarning when a Python number becomes infinite.
 Scalar convert_operand(const Operand& operand, DType d);
 
+/// The value of an int of one digit; false for others, which may still be small.
+inline bool small_int_value(PyObject* integer, std::int64_t& value) {
+#if PY_VERSION_HEX >= 0x030C0000
+  auto* object = reinterpret_cast<PyLongObject*>(integer);
+  if (!PyUnstable_Long_IsCompact(object)) return false;
+  value = PyUnstable_Long_CompactValue(object);
+  return true;
+#else
+  const Py_ssize_t size = Py_SIZE(integer);
+  if (size < -1 || size > 1) return false;
+  value = size * std::int64_t{
+                     reinterpret_cast<PyLongObject*>(integer)->ob_digit[0]};
+  return true;
+#endif
+}
+
 /// Stores a Python number as an element of the exact type `d` (an index of
 /// DType), where that is quick and raises nothing: false otherwise, and for
 /// other objects.

@@ -395,8 +395,30 @@ PyObject* binary_slot(PyObject* a, PyObject* b) {
   });
 }
 
+// a ** 2 of float32 and float64 is a product, as it is of arrays.
+PyObject* square_of_float(PyObject* a) {
+  const char* what = kNames[kPower];
+  if (Py_TYPE(a) == scalar_type(DType::kFloat64)) {
+    const double value = PyFloat_AS_DOUBLE(a);
+    return inexact_operation<kMultiply>(value, value, what);
+  }
+  const float value = load_element<float>(scalar_data(a));
+  return inexact_operation<kMultiply>(value, value, what);
+}
+
+bool is_two(PyObject* object) {
+  std::int64_t value = 0;
+  return PyLong_CheckExact(object) && small_int_value(object, value) &&
+         value == 2;
+}
+
 PyObject* power_slot(PyObject* a, PyObject* b, PyObject* modulus) {
   if (modulus != Py_None) return Py_NewRef(Py_NotImplemented);
+  const bool is_float = Py_TYPE(a) == scalar_type(DType::kFloat64) ||
+                        Py_TYPE(a) == scalar_type(DType::kFloat32);
+  if (is_float && is_two(b)) {
+    return guarded([=] { return square_of_float(a); });
+  }
   return binary_slot<kPower>(a, b);
 }
 

@@ -153,7 +153,7 @@ int add_concrete(PyObject* module, DType d) {
   type.tp_new = scalar_new;
   type.tp_vectorcall = scalar_vectorcall;
   type.tp_dealloc = deallocate_scalar;
-  type.tp_richcompare = scalar_richcompare;
+  type.tp_richcompare = scalar_comparison(d);
   type.tp_hash = scalar_hash;
   type.tp_repr = scalar_repr;
   type.tp_str = scalar_str;

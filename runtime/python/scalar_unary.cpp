@@ -14,14 +14,10 @@ T element(PyObject* self) {
   return load_element<T>(scalar_data(self));
 }
 
-template <typename Body>
+// The slots of the type of T: what `Body` makes of the element.
+template <typename T, typename Body>
 PyObject* with_element(PyObject* self, Body&& body) {
-  return guarded([&] {
-    const auto d = static_cast<DType>(scalar_dtype(Py_TYPE(self)));
-    return dispatch_dtype(d, [&](auto tag) -> PyObject* {
-      return body(element<typename decltype(tag)::type>(self));
-    });
-  });
+  return guarded([&] { return body(element<T>(self)); });
 }
 
 [[noreturn]] void raise_no_bool_loop(const char* message) {
@@ -36,9 +32,9 @@ PyObject* negate_integer(T value, const char* what) {
   return make_scalar(result);
 }
 
+template <typename T>
 PyObject* negative(PyObject* self) {
-  return with_element(self, [](auto value) -> PyObject* {
-    using T = decltype(value);
+  return with_element<T>(self, [](T value) -> PyObject* {
     if constexpr (std::is_same_v<T, bool>) {
       raise_type_error(
           "The numpy boolean negative, the `-` operator, is not supported, use "
@@ -53,9 +49,10 @@ PyObject* negative(PyObject* self) {
   });
 }
 
+template <typename T>
 PyObject* positive(PyObject* self) {
-  return with_element(self, [](auto value) -> PyObject* {
-    if constexpr (std::is_same_v<decltype(value), bool>) {
+  return with_element<T>(self, [](T value) -> PyObject* {
+    if constexpr (std::is_same_v<T, bool>) {
       raise_no_bool_loop(
           "ufunc 'positive' did not contain a loop with signature matching "
           "types <class 'numpy.dtypes.BoolDType'> -> None");
@@ -65,9 +62,9 @@ PyObject* positive(PyObject* self) {
   });
 }
 
+template <typename T>
 PyObject* absolute(PyObject* self) {
-  return with_element(self, [](auto value) -> PyObject* {
-    using T = decltype(value);
+  return with_element<T>(self, [](T value) -> PyObject* {
     if constexpr (std::is_same_v<T, bool> || std::is_unsigned_v<T>) {
       return make_scalar(value);
     } else if constexpr (std::is_integral_v<T>) {
@@ -83,9 +80,9 @@ PyObject* absolute(PyObject* self) {
   });
 }
 
+template <typename T>
 PyObject* invert(PyObject* self) {
-  return with_element(self, [](auto value) -> PyObject* {
-    using T = decltype(value);
+  return with_element<T>(self, [](T value) -> PyObject* {
     if constexpr (std::is_same_v<T, bool>) {
       return make_scalar(!value);
     } else if constexpr (std::is_integral_v<T>) {
@@ -126,12 +123,14 @@ PyObject* to_python_int(PyObject* self) {
   });
 }
 
+template <typename T>
 PyObject* to_python_float(PyObject* self) {
-  if (Py_TYPE(self) == scalar_type(DType::kFloat64)) {
-    return PyFloat_FromDouble(PyFloat_AS_DOUBLE(self));
+  if constexpr (!is_complex_v<T>) {
+    return PyFloat_FromDouble(convert_element<double>(element<T>(self)));
+  } else {
+    return guarded(
+        [&] { return PyFloat_FromDouble(real_value(self).as_double()); });
   }
-  return guarded(
-      [&] { return PyFloat_FromDouble(real_value(self).as_double()); });
 }
 
 }  // namespace
@@ -139,13 +138,16 @@ PyObject* to_python_float(PyObject* self) {
 PyNumberMethods scalar_number_methods(DType d) {
   PyNumberMethods slots = {};
   set_binary_slots(slots);
-  slots.nb_negative = negative;
-  slots.nb_positive = positive;
-  slots.nb_absolute = absolute;
+  dispatch_dtype(d, [&](auto tag) {
+    using T = typename decltype(tag)::type;
+    slots.nb_negative = negative<T>;
+    slots.nb_positive = positive<T>;
+    slots.nb_absolute = absolute<T>;
+    slots.nb_invert = invert<T>;
+    slots.nb_float = to_python_float<T>;
+  });
   slots.nb_bool = truth;
-  slots.nb_invert = invert;
   slots.nb_int = to_python_int;
-  slots.nb_float = to_python_float;
   if (is_integer(d)) slots.nb_index = to_python_int;
   return slots;
 }

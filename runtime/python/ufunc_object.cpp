@@ -8,6 +8,7 @@
 #include "runtime/python/module.h"
 #include "runtime/python/overrides.h"
 #include "runtime/python/reference.h"
+#include "runtime/python/scalar_object.h"
 #include "runtime/python/ufunc_arguments.h"
 
 namespace tnp::python {
@@ -68,8 +69,26 @@ UfuncResults compute(const Ufunc& ufunc, std::span<const ndarray> inputs,
   return call_ufunc(ufunc, inputs, options);
 }
 
+// A scalar's element needs no array; null without an exception for others.
+PyObject* call_scalar(const Ufunc& ufunc, PyObject* object) {
+  const int dtype = exact_scalar_dtype(Py_TYPE(object));
+  if (dtype < 0) return nullptr;
+  alignas(16) char result[16];
+  const std::optional<DType> type = call_unary_element(
+      ufunc, static_cast<DType>(dtype), scalar_data(object), result);
+  if (!type) return nullptr;
+  return dispatch_dtype(*type, [&]<typename T>(TypeTag<T>) {
+    PyObject* scalar = make_scalar(load_element<T>(result));
+    if (scalar == nullptr) throw PythonError();
+    return scalar;
+  });
+}
+
 // One or two inputs and nothing else.
 PyObject* call_plain(const Ufunc& ufunc, PyObject* const* args) {
+  if (ufunc.nin == 1) {
+    if (PyObject* scalar = call_scalar(ufunc, args[0])) return scalar;
+  }
   const Operand a(ufunc, args[0], args[ufunc.nin - 1]);
   if (ufunc.nin == 1) {
     return wrap_computed(a->ndim() == 0, [&] { return call_unary(ufunc, *a); });

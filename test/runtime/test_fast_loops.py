@@ -178,3 +178,28 @@ def test_scatter_counts_from_the_end():
             return a
 
         check(store, values, positions, new, label=str(indices))
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+def test_scalars_without_arrays(dtype):
+    """Comparison, squares and ufuncs of one element, with ints of every size."""
+    numbers = [0, -1, 2, 7, 2**29, 2**31, 2**40, -(2**62), 1.5, -0.0,
+               float("nan"), float("inf"), True]
+    operators = ["__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge__"]
+    for value in special_values(dtype)[:12]:
+        for name in operators:
+            for number in numbers:
+                check(lambda m, a: getattr(a[0], name)(number),
+                      numpy.array([value]), label=f"{value!r} {name} {number}")
+        for name in ("sin", "sqrt", "exp", "negative", "isnan", "absolute"):
+            check(lambda m, a: getattr(m, name)(a[0]), numpy.array([value]),
+                  ulps=4, label=f"{name} {value!r}")
+        check(lambda m, a: a[0] ** 2, numpy.array([value]), ulps=4,
+              label=f"{value!r} ** 2")
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("stop", [-3, 0, 1, 2, 100, 3000])
+def test_arange_with_a_type(dtype, stop):
+    check(lambda m: m.arange(stop, dtype=dtype), label=f"{dtype} {stop}")
+    check(lambda m: m.arange(stop, dtype=getattr(m, dtype)), label=f"{dtype} {stop}")
