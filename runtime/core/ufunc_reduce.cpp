@@ -185,11 +185,11 @@ ndarray start_results(const Ufunc& ufunc, const ndarray& a, const Axes& axes,
   }
   const bool empties = std::any_of(
       axes.begin(), axes.end(), [&](int axis) { return a.shape(axis) == 0; });
-  if (empties && result.size() != 0) {
+  if (empties) {
     raise_value_error("zero-size array to reduction operation " +
                       std::string(ufunc.name) + " which has no identity");
   }
-  if (result.size() == 0 || empties) return a;
+  if (result.size() == 0) return a;
   if (axes.size() > 1 && !is_reorderable(ufunc)) {
     raise_value_error("reduction operation '" + std::string(ufunc.name) +
                       "' is not reorderable, so at most one axis may be "

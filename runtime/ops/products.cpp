@@ -227,13 +227,16 @@ ndarray correlated(const ndarray& a, const ndarray& v, std::string_view mode) {
   const std::int64_t m = v.size();
   std::int64_t first = 0;
   std::int64_t count = n - m + 1;
-  if (mode == "same" || mode == "s") {
+  if (mode == "same") {
     first = -(m / 2);
     count = n;
-  } else if (mode == "full" || mode == "f") {
+  } else if (mode == "full") {
     first = 1 - m;
     count = n + m - 1;
-  } else if (mode != "valid" && mode != "v") {
+  } else if (mode == "v" || mode == "s" || mode == "f") {
+    raise_value_error(
+        "Use one of 'valid', 'same', or 'full' for convolve/correlate mode");
+  } else if (mode != "valid") {
     raise_value_error("mode must be one of 'valid', 'same', or 'full' (got '" +
                       std::string(mode) + "')");
   }

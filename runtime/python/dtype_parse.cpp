@@ -168,6 +168,15 @@ OrderedDType ordered_dtype_from(PyObject* object) {
   return {dtype_from(object)};
 }
 
+/// "2i", "(2,3)f8": elements that are arrays themselves.
+static bool is_subarray(const std::string& text) {
+  const std::size_t rest = text.starts_with('(')
+                               ? text.find(')') + 1
+                               : text.find_first_not_of("0123456789");
+  return rest > 0 && rest < text.size() &&
+         parse_dtype(text.substr(rest)).has_value();
+}
+
 std::optional<DType> find_dtype(PyObject* object) {
   if (is_dtype_object(object)) {
     const auto* dtype = reinterpret_cast<DTypeObject*>(object);
@@ -191,6 +200,10 @@ DType dtype_from(PyObject* object) {
   if (PyUnicode_Check(object)) {
     const std::string text(text_of(object));
     advise_on(text);
+    if (is_subarray(text)) {
+      raise_not_supported(
+          "tnp has no structured dtype: use one array per field");
+    }
     raise_type_error("data type '" + text + "' not understood");
   }
   if (PyList_Check(object) || PyTuple_Check(object) || PyDict_Check(object)) {

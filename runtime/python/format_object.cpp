@@ -1,6 +1,7 @@
 // array2string, array_repr, array_str and the functions on single floats.
 #include "runtime/python/format_object.h"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -229,6 +230,12 @@ PyObject* format_float_positional(PyObject*, PyObject* args,
   }
   return guarded([&] {
     const FloatText how = float_text_from(given);
+    // NumPy writes into a buffer of this size.
+    constexpr int kMostCharacters = 16384;
+    if (std::max({how.precision, how.min_digits, how.pad_left,
+                  how.pad_right}) > kMostCharacters) {
+      raise(ErrorKind::kRuntimeError, "Float formatting result too large");
+    }
     const auto [value, d] = float_argument(given.x);
     return python_text(format_positional(value, d, how));
   });

@@ -9,6 +9,7 @@
 #include "runtime/core/errors.h"
 #include "runtime/python/gradients.h"
 #include "runtime/python/numpy_exchange.h"
+#include "runtime/python/reference.h"
 
 namespace tnp::python {
 namespace {
@@ -88,6 +89,11 @@ std::string class_of(const std::optional<DType>& type) {
 /// `signature=`: "dd->d", or a tuple of dtypes and None. The type of the result
 /// of the first loop that it fits; none where it asks for nothing.
 std::optional<DType> signature_dtype(const Ufunc& ufunc, PyObject* value) {
+  if (PyBytes_Check(value)) {
+    const Reference text = checked(PyUnicode_FromEncodedObject(
+        value, "ascii", nullptr));
+    return signature_dtype(ufunc, text.get());
+  }
   if (!PyUnicode_Check(value) && !PyTuple_Check(value)) {
     raise_type_error(
         "the signature object to ufunc must be a string or a tuple.");

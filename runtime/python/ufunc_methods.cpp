@@ -108,15 +108,14 @@ void require_binary(const Ufunc& ufunc, const char* method) {
 void check_not_empty(const Ufunc& ufunc, const ndarray& a,
                      const std::optional<Shape>& axes) {
   std::int64_t reduced = 1;
-  std::int64_t kept = 1;
   for (int axis = 0; axis < a.ndim(); ++axis) {
     const bool is_reduced =
         !axes || std::ranges::any_of(*axes, [&](std::int64_t given) {
           return given == axis || given + a.ndim() == axis;
         });
-    (is_reduced ? reduced : kept) *= a.shape(axis);
+    if (is_reduced) reduced *= a.shape(axis);
   }
-  if (reduced == 0 && kept > 0) {
+  if (reduced == 0) {
     raise_value_error("zero-size array to reduction operation " +
                       std::string(ufunc.name) + " which has no identity");
   }
@@ -141,6 +140,9 @@ PyObject* reduce_method(PyObject* self, PyObject* const* args, Py_ssize_t count,
     require_binary(ufunc, "reduce");
     auto values = bind("reduce", kParameters, args, count, keywords);
     const bool keeps_array = values[3] == Py_Ellipsis;
+    if (keeps_array && count > 3) {
+      raise_type_error("out=... is only allowed as a keyword argument.");
+    }
     if (keeps_array) values[3] = nullptr;
     const Operand array(values[0]);
     ReduceOptions options;
@@ -210,7 +212,10 @@ PyObject* reduceat_method(PyObject* self, PyObject* const* args,
     const int axis =
         is_given(values[2]) ? static_cast<int>(int_from(values[2])) : 0;
     const Output out = out_argument(values[4], values);
-    return wrap(ufunc_reduceat(ufunc, *array, array_from(values[1]), axis,
+    ndarray indices = array_from(values[1]);
+    // An empty list is no index, though it reads as float64.
+    if (indices.size() == 0) indices = astype(indices, DType::kInt64);
+    return wrap(ufunc_reduceat(ufunc, *array, indices, axis,
                                dtype_argument(values[3]), out.get()),
                 out.object, {values.data(), 1});
   });

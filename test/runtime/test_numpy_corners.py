@@ -136,3 +136,27 @@ def test_format_float_is_numpys(kind, options):
                 getattr(xp, name)(x, **options)
                 for xp, x in zip((np, tnp), given))
             assert actual == expected, (name, value)
+
+
+@pytest.mark.parametrize("text", [
+    f"xp.{name}.reduce(xp.zeros({shape}), axis={axis}{initial})"
+    for name, initial in (("maximum", ""), ("add", ", initial=None"))
+    for shape, axis in (((0, 0), 1), ((0, 3), 1), ((3, 0), 1), ((2, 0, 0), 1),
+                        ((0, 0, 3), 2))] + [
+    "xp.add.reduceat(xp.ones(3), [])", "xp.correlate([1, 2], [1], mode='v')",
+    "xp.add.reduce([1], 0, None, ...)", "xp.add(3, 4, signature=b'ii->i')",
+    "xp.bitwise_count(xp.int8(-3))"])
+def test_reductions_of_nothing_and_modes(text):
+    check(text)
+
+
+def test_texts_beyond_numpys_buffer_are_refused():
+    for options in ({"precision": 20000, "unique": False}, {"pad_left": 20000}):
+        with pytest.raises(RuntimeError, match="result too large"):
+            tnp.format_float_positional(1.0, **options)
+
+
+@pytest.mark.parametrize("text", ["2i", "(2,3)f8", "10i4"])
+def test_elements_that_are_arrays_are_refused(text):
+    with pytest.raises(NotImplementedError, match="no structured dtype"):
+        tnp.dtype(text)
