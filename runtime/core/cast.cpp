@@ -11,6 +11,7 @@
 #include "runtime/core/fp_errors.h"
 #include "runtime/core/gradient.h"
 #include "runtime/core/strided.h"
+#include "runtime/core/strided_loop.h"
 #include "runtime/core/tensor.h"
 
 namespace tnp {
@@ -18,11 +19,16 @@ namespace {
 
 std::string_view casting_name(Casting casting) {
   switch (casting) {
-    case Casting::kNo: return "no";
-    case Casting::kEquiv: return "equiv";
-    case Casting::kSafe: return "safe";
-    case Casting::kSameKind: return "same_kind";
-    case Casting::kUnsafe: break;
+    case Casting::kNo:
+      return "no";
+    case Casting::kEquiv:
+      return "equiv";
+    case Casting::kSafe:
+      return "safe";
+    case Casting::kSameKind:
+      return "same_kind";
+    case Casting::kUnsafe:
+      break;
   }
   return "unsafe";
 }
@@ -70,25 +76,30 @@ struct Wide {
 
 CastLoop strided_copy_loop(std::int64_t itemsize) {
   switch (itemsize) {
-    case 1: return copy_strided<std::uint8_t>;
-    case 2: return copy_strided<std::uint16_t>;
-    case 4: return copy_strided<std::uint32_t>;
-    case 8: return copy_strided<std::uint64_t>;
-    default: return copy_strided<Wide>;
+    case 1:
+      return copy_strided<std::uint8_t>;
+    case 2:
+      return copy_strided<std::uint16_t>;
+    case 4:
+      return copy_strided<std::uint32_t>;
+    case 8:
+      return copy_strided<std::uint64_t>;
+    default:
+      return copy_strided<Wide>;
   }
 }
 
 void copy_same_type(const PairLayout& layout, std::int64_t itemsize) {
   const CastLoop strided = strided_copy_loop(itemsize);
-  for_each_run(layout, [&](char* target, std::int64_t target_stride,
-                           const char* source, std::int64_t source_stride,
-                           std::int64_t n) {
-    if (target_stride == itemsize && source_stride == itemsize) {
-      std::memcpy(target, source, static_cast<std::size_t>(n * itemsize));
-    } else {
-      strided(target, target_stride, source, source_stride, n);
-    }
-  });
+  for_each_run(
+      layout, [&](char* target, std::int64_t target_stride, const char* source,
+                  std::int64_t source_stride, std::int64_t n) {
+        if (target_stride == itemsize && source_stride == itemsize) {
+          std::memcpy(target, source, static_cast<std::size_t>(n * itemsize));
+        } else {
+          strided(target, target_stride, source, source_stride, n);
+        }
+      });
 }
 
 void copy_converting(const PairLayout& layout, DType from, DType to) {
@@ -163,7 +174,8 @@ bool same_layout(const ndarray& a, const ndarray& b) {
 /// One-dimensional arrays of equal stride share no element when their starts
 /// differ by no multiple of it (the even and the odd elements of one array).
 bool interleaved(const ndarray& a, const ndarray& b) {
-  if (a.ndim() != 1 || b.ndim() != 1 || a.stride(0) != b.stride(0)) return false;
+  if (a.ndim() != 1 || b.ndim() != 1 || a.stride(0) != b.stride(0))
+    return false;
   const std::int64_t step = std::abs(a.stride(0));
   if (step == 0) return false;
   const std::int64_t distance = std::abs(a.data() - b.data()) % step;
@@ -171,15 +183,12 @@ bool interleaved(const ndarray& a, const ndarray& b) {
 }
 
 Shape like_strides(const ndarray& a, std::int64_t itemsize, char order) {
-  if (order == 'A') order = a.is_f_contiguous() && !a.is_c_contiguous() ? 'F' : 'C';
+  if (order == 'A')
+    order = a.is_f_contiguous() && !a.is_c_contiguous() ? 'F' : 'C';
   if (order == 'K' && a.is_c_contiguous()) order = 'C';
   if (order != 'K') return contiguous_strides(a.shape(), itemsize, order);
   // 'K': the axes keep their order in memory, packed.
-  c10::SmallVector<int, 8> axes(a.ndim());
-  std::iota(axes.begin(), axes.end(), 0);
-  std::stable_sort(axes.begin(), axes.end(), [&](int x, int y) {
-    return std::abs(a.stride(x)) > std::abs(a.stride(y));
-  });
+  const c10::SmallVector<int, 8> axes = memory_order(a.strides());
   Shape strides(a.ndim());
   std::int64_t step = itemsize;
   for (int i = a.ndim() - 1; i >= 0; --i) {

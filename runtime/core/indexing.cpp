@@ -27,6 +27,32 @@ struct Summary {
   bool all_integers = true;
 };
 
+bool is_mask(const IndexItem& item) {
+  return item.kind == Kind::kArray && is_bool(item.array.dtype());
+}
+
+/// The axes that one item takes, `left_over` for an ellipsis.
+int axes_taken(const IndexItem& item, int left_over) {
+  switch (item.kind) {
+    case Kind::kNewAxis:
+      return 0;
+    case Kind::kEllipsis:
+      return left_over;
+    default:
+      return is_mask(item) ? item.array.ndim() : 1;
+  }
+}
+
+/// IndexError when a mask has not the extents of the axes that it goes over.
+void check_masks(const ndarray& a, std::span<const IndexItem> items,
+                 int left_over) {
+  int axis = 0;
+  for (const IndexItem& item : items) {
+    if (is_mask(item)) check_mask_shape(a, item.array, axis);
+    axis += axes_taken(item, left_over);
+  }
+}
+
 Summary summarize(const ndarray& a, std::span<const IndexItem> items) {
   Summary s;
   for (const IndexItem& item : items) {
@@ -46,11 +72,12 @@ Summary summarize(const ndarray& a, std::span<const IndexItem> items) {
         break;
       case Kind::kArray:
         s.has_array = true;
-        s.consumed += is_bool(item.array.dtype()) ? item.array.ndim() : 1;
+        s.consumed += axes_taken(item, 0);
         break;
     }
   }
   if (s.consumed > a.ndim()) raise_too_many_indices(a.ndim(), s.consumed);
+  if (s.has_array) check_masks(a, items, a.ndim() - s.consumed);
   return s;
 }
 
@@ -199,7 +226,7 @@ ndarray as_indices(const ndarray& array) {
 }
 
 /// Index arrays of one item: a mask gives one for each of its axes.
-void add_arrays(const ndarray& a, const ndarray& array, BasicView& view,
+void add_arrays(const ndarray& array, BasicView& view,
                 std::vector<ArrayIndex>& arrays) {
   if (!is_bool(array.dtype())) {
     arrays.push_back({as_indices(array), view.axis()});
@@ -211,7 +238,6 @@ void add_arrays(const ndarray& a, const ndarray& array, BasicView& view,
     arrays.push_back({ndarray::zeros({&n, 1}, DType::kInt64), kNoAxis});
     return;
   }
-  check_mask_shape(a, array, view.axis());
   for (ndarray& indices : nonzero(array)) {
     arrays.push_back({std::move(indices), view.axis()});
     view.skip();
@@ -253,7 +279,7 @@ AdvancedIndex prepare(const ndarray& a, std::span<const IndexItem> items,
         break;
       case Kind::kArray:
         placement.advanced(view.ndim());
-        add_arrays(a, item.array, view, index.arrays);
+        add_arrays(item.array, view, index.arrays);
         break;
       case Kind::kSlice:
         placement.basic();
@@ -287,10 +313,8 @@ Axes sort_by_memory(AdvancedIndex& index) {
     array.indices = array.indices.broadcast_to(broadcast);
     indices.push_back({nullptr, broadcast_strides(array.indices, broadcast)});
   }
-  const LoopOperand sub{nullptr,
-                        broadcast_strides(index.sub, index.sub.shape())};
   const Axes outer = iteration_order(broadcast, indices);
-  const Axes inner = iteration_order(index.sub.shape(), {&sub, 1});
+  const Axes inner = memory_order(index.sub.strides());
   const int b = static_cast<int>(outer.size());
   Axes places(outer.size() + inner.size());
   const Shape before = index.broadcast;
@@ -308,13 +332,15 @@ Axes sort_by_memory(AdvancedIndex& index) {
   return places;
 }
 
-/// One mask for all axes of packed elements, or of a vector: a walk over
-/// memory.
+/// One mask for all axes.
+bool is_whole_mask(const ndarray& a, std::span<const IndexItem> items) {
+  return items.size() == 1 && is_mask(items[0]) &&
+         items[0].array.ndim() == a.ndim();
+}
+
+/// The same, of packed elements or of a vector: a walk over memory.
 bool is_plain_mask(const ndarray& a, std::span<const IndexItem> items) {
-  if (items.size() != 1 || items[0].kind != Kind::kArray) return false;
-  const ndarray& mask = items[0].array;
-  return is_bool(mask.dtype()) && mask.ndim() == a.ndim() &&
-         (a.ndim() == 1 || a.is_c_contiguous());
+  return is_whole_mask(a, items) && (a.ndim() == 1 || a.is_c_contiguous());
 }
 
 /// One array of integers into a 1-d array.
@@ -336,9 +362,14 @@ ndarray value_as(const ndarray& value, DType dtype) {
 ndarray packed_value(const AdvancedIndex& index, const ndarray& value) {
   const Shape shape = index.shape();
   ndarray source = value;
-  // NumPy lets a value have extra leading axes of extent one.
-  while (source.ndim() > static_cast<int>(shape.size()) &&
-         source.shape(0) == 1) {
+  const auto is_droppable = [&] {
+    if (source.shape(0) == 1) return true;
+    return num_elements(span_of(shape)) == 0 &&
+           num_elements(source.shape().subspan(1)) == 0;
+  };
+  // NumPy lets a value have extra leading axes of extent one, and of any extent
+  // where there is nothing to assign.
+  while (source.ndim() > static_cast<int>(shape.size()) && is_droppable()) {
     source = source.view(source.data(), source.shape().subspan(1),
                          source.strides().subspan(1));
   }
@@ -360,14 +391,13 @@ ndarray packed_value(const AdvancedIndex& index, const ndarray& value) {
 
 void set_advanced(const ndarray& a, std::span<const IndexItem> items,
                   const Summary& summary, const ndarray& value) {
+  if (is_whole_mask(a, items) && value.ndim() > 1) {
+    raise_type_error(
+        "NumPy boolean array indexing assignment requires a 0 or "
+        "1-dimensional input, input has " +
+        std::to_string(value.ndim()) + " dimensions");
+  }
   if (is_plain_mask(a, items)) {
-    if (value.ndim() > 1) {
-      raise_type_error(
-          "NumPy boolean array indexing assignment requires a 0 or "
-          "1-dimensional input, input has " +
-          std::to_string(value.ndim()) + " dimensions");
-    }
-    check_mask_shape(a, items[0].array, 0);
     const ndarray converted = value_as(value, a.dtype());
     set_masked(a, items[0].array.contiguous(),
                may_share_memory(a, converted) ? converted.copy() : converted);
@@ -385,9 +415,10 @@ void set_advanced(const ndarray& a, std::span<const IndexItem> items,
     return;
   }
   const AdvancedIndex index = prepare(a, items, summary);
-  packed_value(index, value);  // a wrong shape is told before the cast warns
-  ndarray packed = packed_value(index, value_as(value, a.dtype()));
+  // A wrong shape, then a wrong index, are told before the cast warns.
+  packed_value(index, value);
   const std::vector<std::int64_t> offsets = offsets_of(a, index);
+  ndarray packed = packed_value(index, value_as(value, a.dtype()));
   if (offsets.empty() || index.sub.size() == 0) return;
   if (value.size() > 1 && may_share_memory(a, packed)) {
     packed = packed.copy('C');
@@ -457,7 +488,6 @@ IndexResult get_item(const ndarray& a, std::span<const IndexItem> items) {
   if (!a.is_direct()) return {get_indirect(a, items), scalar};
   if (!summary.has_array) return {basic_view(a, items, summary), scalar};
   if (is_plain_mask(a, items)) {
-    check_mask_shape(a, items[0].array, 0);
     return {get_masked(a, items[0].array.contiguous()), false};
   }
   if (is_plain_array(a, items) && items[0].array.is_c_contiguous()) {
@@ -475,7 +505,15 @@ IndexResult get_item(const ndarray& a, std::span<const IndexItem> items) {
 }
 
 void check_items(const ndarray& a, std::span<const IndexItem> items) {
-  summarize(a, items);
+  const int left_over = a.ndim() - summarize(a, items).consumed;
+  int axis = 0;
+  for (const IndexItem& item : items) {
+    if (item.kind == Kind::kInteger &&
+        (item.integer < -a.shape(axis) || item.integer >= a.shape(axis))) {
+      raise_index_out_of_bounds(item.integer, axis, a.shape(axis));
+    }
+    axis += axes_taken(item, left_over);
+  }
 }
 
 void set_item(const ndarray& a, std::span<const IndexItem> items,

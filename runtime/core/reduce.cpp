@@ -187,7 +187,7 @@ ndarray arg_extremum(bool maximum, const ndarray& a, std::optional<int> axis,
     }
   }
   if (!axis && keepdims) shape.assign(a.ndim(), 1);
-  if (operand.shape(reduced) == 0 && num_elements(span_of(kept)) != 0) {
+  if (operand.shape(reduced) == 0) {
     raise_value_error(std::string("attempt to get ") +
                       (maximum ? "argmax" : "argmin") +
                       " of an empty sequence");

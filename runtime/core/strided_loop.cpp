@@ -108,6 +108,15 @@ Shape broadcast_strides(const ndarray& array, IntSpan shape) {
   return strides;
 }
 
+c10::SmallVector<int, 8> memory_order(IntSpan strides) {
+  c10::SmallVector<int, 8> axes(strides.size());
+  std::iota(axes.begin(), axes.end(), 0);
+  std::ranges::stable_sort(axes, [&](int x, int y) {
+    return std::abs(strides[x]) > std::abs(strides[y]);
+  });
+  return axes;
+}
+
 c10::SmallVector<int, 8> iteration_order(
     IntSpan shape, std::span<const LoopOperand> operands) {
   c10::SmallVector<int, 8> order(shape.size());

@@ -20,10 +20,14 @@ struct LoopOperand {
 /// The strides of `array` broadcast to `ndim` axes of extents `shape`.
 Shape broadcast_strides(const ndarray& array, IntSpan shape);
 
+/// The axes by decreasing size of the stride, equal ones in C order: what order
+/// 'K' keeps of an array.
+c10::SmallVector<int, 8> memory_order(IntSpan strides);
+
 /// The axes from outermost to innermost as NumPy's iterator visits them: by
 /// decreasing stride where the operands agree, else in C order.
-c10::SmallVector<int, 8> iteration_order(
-    IntSpan shape, std::span<const LoopOperand> operands);
+c10::SmallVector<int, 8> iteration_order(IntSpan shape,
+                                         std::span<const LoopOperand> operands);
 
 /// Calls `loop` for every run of the innermost axis, after ordering and merging
 /// the axes. With `masked` the last operand is a bool array that the loop does

@@ -39,10 +39,18 @@ ndarray bounded(const ndarray& indices, int axis, std::int64_t extent,
 ndarray take(const ndarray& a, const ndarray& indices, int axis, char mode) {
   axis = normalize_axis(axis, a.ndim());
   const std::int64_t extent = a.shape(axis);
-  std::int64_t rows = 1;
-  for (int i = 0; i < a.ndim(); ++i) rows *= i == axis ? 1 : a.shape(i);
-  if (extent == 0 && indices.size() > 0 && rows > 0) {
+  const std::int64_t before = num_elements(a.shape().first(axis));
+  const std::int64_t after = num_elements(a.shape().subspan(axis + 1));
+  if (extent == 0 && indices.size() > 0 && before * after > 0) {
     raise_index_error("cannot do a non-empty take from an empty axes.");
+  }
+  if (before * after == 0) {
+    // NumPy looks at the indices once for each element before the axis.
+    if (before > 0 && mode == 'r') bounded(indices, axis, extent, mode);
+    Shape shape(a.shape().begin(), a.shape().begin() + axis);
+    shape.append(indices.shape().begin(), indices.shape().end());
+    shape.append(a.shape().begin() + axis + 1, a.shape().end());
+    return a.copy('C').reshape(span_of(shape));
   }
   if (a.ndim() == 1 && a.is_direct() && indices.is_direct() && mode == 'r' &&
       indices.dtype() == DType::kInt64) {
@@ -50,10 +58,7 @@ ndarray take(const ndarray& a, const ndarray& indices, int axis, char mode) {
   }
   IndexItem item;
   item.kind = IndexItem::Kind::kArray;
-  // A result of no element has no index to check.
-  item.array = rows == 0 ? ndarray::zeros(indices.shape(), DType::kInt64)
-                         : bounded(indices, axis,
-                                   std::max<std::int64_t>(extent, 1), mode);
+  item.array = bounded(indices, axis, std::max<std::int64_t>(extent, 1), mode);
   std::vector<IndexItem> items(static_cast<std::size_t>(axis) + 1);
   items[axis] = std::move(item);
   return get_item(a, items).array.contiguous();

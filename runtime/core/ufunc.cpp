@@ -27,20 +27,9 @@ auto span_over(Vector& values) {
   return std::span(values.data(), values.size());
 }
 
-bool needs_fp_check(const Ufunc& ufunc, const TypedLoop& loop) {
-  switch (ufunc.fp_reports) {
-    case FpReports::kNone:
-      return false;
-    case FpReports::kInexact:
-      return is_inexact(loop.types[0]);
-    default:
-      return true;
-  }
-}
-
 template <typename Run>
 void run_checked(const Ufunc& ufunc, const TypedLoop& loop, Run&& run) {
-  if (!needs_fp_check(ufunc, loop)) {
+  if (!ufunc.reports_flags(loop.types[0])) {
     run();
     return;
   }
@@ -287,8 +276,8 @@ const TypedLoop* common_loop(const Ufunc& ufunc, DType a, DType b) {
     return nullptr;
   }
   const TypedLoop* loop = uniform_loop(ufunc, common);
-  const bool takes_it = loop != nullptr && loop->types[0] == common &&
-                        loop->types[1] == common;
+  const bool takes_it =
+      loop != nullptr && loop->types[0] == common && loop->types[1] == common;
   return takes_it ? loop : nullptr;
 }
 

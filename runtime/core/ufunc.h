@@ -24,7 +24,7 @@ enum class Resolution : std::uint8_t {
 };
 
 /// Which of its loops report the floating-point flags that they raise.
-enum class FpReports : std::uint8_t { kNone, kInexact, kAll };
+enum class FpReports : std::uint8_t { kNone, kComplex, kInexact, kAll };
 
 /// A ufunc's definition: constant data, one per NumPy name.
 struct Ufunc {
@@ -50,6 +50,20 @@ struct Ufunc {
 
   /// The loop whose operands all have type `dtype`, or null.
   const TypedLoop* homogeneous_loop(DType dtype) const;
+  /// Whether the loop for a first operand of `dtype` reports the flags that it
+  /// raises.
+  bool reports_flags(DType dtype) const {
+    switch (fp_reports) {
+      case FpReports::kNone:
+        return false;
+      case FpReports::kComplex:
+        return is_complex(dtype);
+      case FpReports::kInexact:
+        return is_inexact(dtype);
+      default:
+        return true;
+    }
+  }
 };
 
 /// The definition named as in NumPy ("add", "arctan2"), or null. Aliases
@@ -103,28 +117,30 @@ bool try_call_into(const Ufunc& ufunc, const ndarray& a, const ndarray* b,
 void call_in_place(const Ufunc& ufunc, const ndarray& target, const ndarray& b);
 
 /// The definitions, for C++ callers: `call_binary(ufuncs::add, a, b)`.
-#define TNP_UNARY_UFUNCS(X)                                                    \
-  X(negative)                                                                  \
-  X(positive)                                                                  \
-  X(absolute)                                                                  \
-  X(square) X(sqrt) X(cbrt) X(reciprocal) X(exp) X(exp2) X(expm1) X(log)       \
-      X(log2) X(log10) X(log1p) X(sin) X(cos) X(tan) X(arcsin) X(arccos)       \
-          X(arctan) X(sinh) X(cosh) X(tanh) X(arcsinh) X(arccosh) X(arctanh)   \
-              X(deg2rad) X(rad2deg) X(degrees) X(radians) X(floor) X(ceil)     \
-                  X(trunc) X(rint) X(sign) X(conjugate) X(fabs) X(logical_not) \
-                      X(invert) X(isnan) X(isinf) X(isfinite) X(signbit)       \
+#define TNP_UNARY_UFUNCS(X)                                                   \
+  X(negative)                                                                 \
+  X(positive)                                                                 \
+  X(absolute)                                                                 \
+  X(square)                                                                   \
+  X(sqrt) X(cbrt) X(reciprocal) X(exp) X(exp2) X(expm1) X(log) X(log2)        \
+      X(log10) X(log1p) X(sin) X(cos) X(tan) X(arcsin) X(arccos) X(arctan)    \
+          X(sinh) X(cosh) X(tanh) X(arcsinh) X(arccosh) X(arctanh) X(deg2rad) \
+              X(rad2deg) X(degrees) X(radians) X(floor) X(ceil) X(trunc)      \
+                  X(rint) X(sign) X(conjugate) X(fabs) X(logical_not)         \
+                      X(invert) X(isnan) X(isinf) X(isfinite) X(signbit)      \
                           X(spacing) X(bitwise_count)
-#define TNP_BINARY_UFUNCS(X)                                              \
-  X(add)                                                                  \
-  X(subtract)                                                             \
-  X(multiply)                                                             \
-  X(divide) X(floor_divide) X(remainder) X(power) X(arctan2) X(hypot)     \
-      X(maximum) X(minimum) X(fmax) X(fmin) X(equal) X(not_equal) X(less) \
-          X(less_equal) X(greater) X(greater_equal) X(logical_and)        \
-              X(logical_or) X(logical_xor) X(bitwise_and) X(bitwise_or)   \
-                  X(bitwise_xor) X(left_shift) X(right_shift) X(copysign) \
-                      X(nextafter) X(heaviside) X(fmod) X(logaddexp)      \
-                          X(logaddexp2) X(float_power) X(ldexp) X(gcd) X(lcm)
+#define TNP_BINARY_UFUNCS(X)                                                 \
+  X(add)                                                                     \
+  X(subtract)                                                                \
+  X(multiply)                                                                \
+  X(divide)                                                                  \
+  X(floor_divide) X(remainder) X(power) X(arctan2) X(hypot) X(maximum)       \
+      X(minimum) X(fmax) X(fmin) X(equal) X(not_equal) X(less) X(less_equal) \
+          X(greater) X(greater_equal) X(logical_and) X(logical_or)           \
+              X(logical_xor) X(bitwise_and) X(bitwise_or) X(bitwise_xor)     \
+                  X(left_shift) X(right_shift) X(copysign) X(nextafter)      \
+                      X(heaviside) X(fmod) X(logaddexp) X(logaddexp2)        \
+                          X(float_power) X(ldexp) X(gcd) X(lcm)
 namespace ufuncs {
 #define TNP_DECLARE_UFUNC(name) extern const Ufunc name;
 TNP_UNARY_UFUNCS(TNP_DECLARE_UFUNC)

@@ -50,6 +50,8 @@ struct Traits {
 constexpr Traits kQuiet{{}, Resolution::kSearch, FpReports::kNone, {}};
 constexpr Traits kNoBool{{}, Resolution::kNoBool, FpReports::kNone, {}};
 constexpr Traits kComparison{{}, Resolution::kComparison, FpReports::kNone, {}};
+// Complex numbers are ordered by comparisons that report a nan.
+constexpr Traits kOrder{{}, Resolution::kComparison, FpReports::kComplex, {}};
 // Integers report a division by zero through the same flags.
 constexpr Traits kDivision{{}, Resolution::kSearch, FpReports::kAll, {}};
 const double kInfinity = std::numeric_limits<double>::infinity();
@@ -73,8 +75,8 @@ Traits traits_of(std::string_view name) {
       {"fmin", kQuiet},
       {"fmod", kDivision},
       {"gcd", {0.0, Resolution::kNoBool, FpReports::kNone, {}}},
-      {"greater", kComparison},
-      {"greater_equal", kComparison},
+      {"greater", kOrder},
+      {"greater_equal", kOrder},
       {"heaviside", kQuiet},
       {"hypot", {0.0}},
       {"invert", kQuiet},
@@ -83,8 +85,8 @@ Traits traits_of(std::string_view name) {
       {"isnan", kQuiet},
       {"lcm", kNoBool},
       {"left_shift", kQuiet},
-      {"less", kComparison},
-      {"less_equal", kComparison},
+      {"less", kOrder},
+      {"less_equal", kOrder},
       {"logaddexp", {-kInfinity}},
       {"logaddexp2", {-kInfinity}},
       {"logical_and", {1.0, Resolution::kSearch, FpReports::kNone, {}}},

@@ -187,10 +187,7 @@ ndarray ufunc_accumulate(const Ufunc& ufunc, const ndarray& a, int axis,
                      n);
     }
   });
-  if (ufunc.fp_reports == FpReports::kAll ||
-      (ufunc.fp_reports == FpReports::kInexact && is_inexact(type))) {
-    scope.report("accumulate");
-  }
+  if (ufunc.reports_flags(type)) scope.report("accumulate");
   return deliver(result, out);
 }
 

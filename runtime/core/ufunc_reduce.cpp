@@ -252,9 +252,7 @@ ndarray ufunc_reduce(const Ufunc& ufunc, const ndarray& a,
   ndarray operand =
       a.dtype() == dtype ? a : astype(a, dtype, Casting::kUnsafe, 'K', false);
   const FpScope scope;
-  const bool reports =
-      ufunc.fp_reports == FpReports::kAll ||
-      (ufunc.fp_reports == FpReports::kInexact && is_inexact(dtype));
+  const bool reports = ufunc.reports_flags(dtype);
   if (is_plain(operand, options) && (ufunc.identity || a.size() > 0) &&
       (is_reorderable(ufunc) || a.ndim() < 2)) {
     ndarray result = reduce_flat(ufunc, loop, operand, dtype);

@@ -65,6 +65,14 @@ inline bool less_equal(Complex<T> a, Complex<T> b) {
   return a.real() == b.real() && a.imag() <= b.imag();
 }
 
+/// Whether a nan decides the order of the two: NumPy's comparison then raises
+/// the invalid flag.
+template <typename T>
+inline bool meets_nan(Complex<T> a, Complex<T> b) {
+  return std::isunordered(a.real(), b.real()) ||
+         (a.real() == b.real() && std::isunordered(a.imag(), b.imag()));
+}
+
 /// The C library's cpow but for small integral exponents, which multiply.
 template <typename T>
 inline Complex<T> power(Complex<T> a, Complex<T> b) {

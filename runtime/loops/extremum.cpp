@@ -29,23 +29,23 @@ struct Minimum {
 struct FMax {
   template <typename T>
   static T apply(T a, T b) {
-    return (a >= b) | (b != b) ? a : b;
+    return (a > b) | (b != b) ? a : b;
   }
   template <typename V, typename W>
   static void choose(V& a, const W& other) {
     const V b = other;
-    a = (a >= b) | (b != b) ? a : b;
+    a = (a > b) | (b != b) ? a : b;
   }
 };
 struct FMin {
   template <typename T>
   static T apply(T a, T b) {
-    return (a <= b) | (b != b) ? a : b;
+    return (a < b) | (b != b) ? a : b;
   }
   template <typename V, typename W>
   static void choose(V& a, const W& other) {
     const V b = other;
-    a = (a <= b) | (b != b) ? a : b;
+    a = (a < b) | (b != b) ? a : b;
   }
 };
 
@@ -105,10 +105,10 @@ void clip(char* const* data, const i64*, i64 n) {
   }
 }
 
-#define TNP_EXTREMUM(T, d, Max, Min)                              \
-      binary_entry("maximum", d, d, d, extremum<T, Maximum>),     \
-      binary_entry("minimum", d, d, d, extremum<T, Minimum>),     \
-      binary_entry("fmax", d, d, d, extremum<T, Max>),            \
+#define TNP_EXTREMUM(T, d, Max, Min)                          \
+  binary_entry("maximum", d, d, d, extremum<T, Maximum>),     \
+      binary_entry("minimum", d, d, d, extremum<T, Minimum>), \
+      binary_entry("fmax", d, d, d, extremum<T, Max>),        \
       binary_entry("fmin", d, d, d, extremum<T, Min>)
 
 constexpr LoopEntry kLoops[] = {
@@ -126,7 +126,10 @@ constexpr LoopEntry kLoops[] = {
 };
 #undef TNP_EXTREMUM
 
-#define TNP_CLIP(T, d) {"clip", {{d, d, d, d}, clip<T>}}
+#define TNP_CLIP(T, d)                \
+  {                                   \
+    "clip", { {d, d, d, d}, clip<T> } \
+  }
 constexpr LoopEntry kClipLoops[] = {
     TNP_CLIP(f64, DType::kFloat64), TNP_CLIP(f32, DType::kFloat32),
     TNP_CLIP(i64, DType::kInt64),   TNP_CLIP(i32, DType::kInt32),

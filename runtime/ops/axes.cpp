@@ -1,6 +1,7 @@
 /// Views with other axes or shapes.
 #include <algorithm>
 
+#include "runtime/core/strided_loop.h"
 #include "runtime/core/tensor.h"
 #include "runtime/ops/manipulation.h"
 
@@ -23,27 +24,60 @@ ndarray reshape(const ndarray& a, IntSpan shape, std::string_view order,
   return view;
 }
 
-ndarray ravel(const ndarray& a, std::string_view order) {
-  const char layout = order_from(order);
-  const std::int64_t all[] = {a.size()};
-  if (layout == 'K' && a.is_direct() && !a.is_c_contiguous()) {
-    // In the order of memory: sort the axes by stride, then C order.
-    std::vector<int> axes(a.ndim());
-    for (int i = 0; i < a.ndim(); ++i) axes[i] = i;
-    std::ranges::stable_sort(axes, [&](int x, int y) {
-      return std::abs(a.stride(x)) > std::abs(a.stride(y));
-    });
-    return strong(a).permuted(axes).reshape(all);
+namespace {
+
+/// 'C', 'F' or 'K' for the order of a flat array of `a`; 'C' and 'F' wherever
+/// the elements lie in that order.
+char flat_order(const ndarray& a, std::string_view order) {
+  const char letter = order_from(order);
+  if (letter == 'C' || letter == 'F') return letter;
+  if (a.is_f_contiguous() && !a.is_c_contiguous()) return 'F';
+  return letter == 'A' || a.is_c_contiguous() ? 'C' : 'K';
+}
+
+/// Whether elements that are visited in the order of their axes in memory lie
+/// next to each other.
+bool is_dense(const ndarray& a) {
+  const auto axes = memory_order(a.strides());
+  std::int64_t step = a.itemsize();
+  for (auto axis = axes.rbegin(); axis != axes.rend(); ++axis) {
+    if (a.shape(*axis) == 1) continue;
+    if (a.stride(*axis) != step) return false;
+    step *= a.shape(*axis);
   }
-  return strong(a).reshape(all, layout == 'K' ? 'C' : layout);
+  return true;
+}
+
+ndarray flat_copy(const ndarray& a, char order) {
+  if (order == 'C') return a.copy('C');
+  if (order == 'F') return a.transposed().copy('C');
+  const LoopOperand operand{a.data(), to_shape(a.strides())};
+  const auto axes = iteration_order(a.shape(), {&operand, 1});
+  return a.permuted({axes.data(), axes.size()}).copy('C');
+}
+
+}  // namespace
+
+ndarray ravel(const ndarray& a, std::string_view order) {
+  const char layout = flat_order(a, order);
+  const std::int64_t all[] = {a.size()};
+  const ndarray source = strong(a);
+  if (!a.is_direct()) return source.reshape(all, layout == 'K' ? 'C' : layout);
+  const bool is_view = layout == 'C'   ? a.is_c_contiguous()
+                       : layout == 'F' ? a.is_f_contiguous()
+                                       : is_dense(a);
+  if (!is_view) return flat_copy(source, layout).reshape(all);
+  const std::int64_t step[] = {a.itemsize()};
+  return source.view(source.data(), all, step);
 }
 
 ndarray flatten(const ndarray& a, std::string_view order) {
-  ndarray result = ravel(a, order);
-  return a.is_direct() && result.storage().unsafeGetStorageImpl() !=
-                              a.storage().unsafeGetStorageImpl()
-             ? result
-             : result.copy('C');
+  const char layout = flat_order(a, order);
+  const std::int64_t all[] = {a.size()};
+  if (!a.is_direct()) {
+    return a.copy('C').reshape(all, layout == 'K' ? 'C' : layout);
+  }
+  return flat_copy(strong(a), layout).reshape(all);
 }
 
 ndarray transpose(const ndarray& a, MaybeAxes axes) {
@@ -144,8 +178,11 @@ ndarray expand_dims(const ndarray& a, IntSpan axis) {
 }
 
 ndarray squeeze(const ndarray& a, MaybeAxes axis) {
-  std::vector<bool> drop(a.ndim(), false);
-  if (axis) {
+  c10::SmallVector<bool, 8> drop(static_cast<std::size_t>(a.ndim()), !axis);
+  // NumPy lets 0-d arrays have their axes 0 and -1 squeezed out.
+  const bool none = axis && a.ndim() == 0 && axis->size() == 1 &&
+                    ((*axis)[0] == 0 || (*axis)[0] == -1);
+  if (axis && !none) {
     for (int i : normalize_axes(*axis, a.ndim())) {
       if (a.shape(i) != 1) {
         raise_value_error(
@@ -154,14 +191,16 @@ ndarray squeeze(const ndarray& a, MaybeAxes axis) {
       }
       drop[i] = true;
     }
-  } else {
-    for (int i = 0; i < a.ndim(); ++i) drop[i] = a.shape(i) == 1;
   }
-  ndarray result = strong(a);
-  for (int i = a.ndim() - 1; i >= 0; --i) {
-    if (drop[i]) result = select_axis(result, i, 0);
+  Shape shape;
+  Shape strides;
+  for (int i = 0; i < a.ndim(); ++i) {
+    if (drop[i] && a.shape(i) == 1) continue;
+    shape.push_back(a.shape(i));
+    strides.push_back(a.stride(i));
   }
-  return result;
+  if (!a.is_direct()) return a.reshape(span_of(shape));
+  return a.view(a.data(), span_of(shape), span_of(strides));
 }
 
 ndarray broadcast_to(const ndarray& array, IntSpan shape, bool) {

@@ -300,9 +300,15 @@ ndarray select(std::span<const ndarray> condlist,
 
 ResultTuple nonzero(const ndarray& a) {
   if (a.ndim() == 0) {
-    raise_value_error(
+    std::string message =
         "Calling nonzero on 0d arrays is not allowed. Use "
-        "np.atleast_1d(scalar).nonzero() instead.");
+        "np.atleast_1d(scalar).nonzero() instead.";
+    if (is_bool(a.dtype())) {
+      message +=
+          " If the context of this error is of the form `arr[nonzero(cond)]`, "
+          "just use `arr[cond]`.";
+    }
+    raise_value_error(message);
   }
   return tnp::nonzero(a);
 }

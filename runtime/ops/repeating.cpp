@@ -70,7 +70,9 @@ ndarray repeat(const ndarray& a, const ndarray& repeats, MaybeInt axis) {
     raise_value_error("object too deep for desired array");
   }
   if (counts.size() == 1) {
-    if (counts[0] < 0) raise_value_error("negative dimensions are not allowed");
+    if (counts[0] < 0 && n > 0) {
+      raise_value_error("negative dimensions are not allowed");
+    }
     counts.assign(n, counts[0]);
   }
   if (static_cast<std::int64_t>(counts.size()) != n) {
@@ -173,10 +175,12 @@ std::vector<std::int64_t> positions_of(const ndarray& obj, std::int64_t n,
     }
     return set;
   }
+  // NumPy looks up several at once, in a vector of what stays.
+  const int told = given.size() == 1 ? axis : 0;
   for (std::int64_t& i : given) {
     if (i < -n || i >= n) {
       raise_index_error("index " + std::to_string(i) +
-                        " is out of bounds for axis " + std::to_string(axis) +
+                        " is out of bounds for axis " + std::to_string(told) +
                         " with size " + std::to_string(n));
     }
     if (i < 0) i += n;

@@ -30,6 +30,9 @@ void check_kind(MaybeKind kind, std::optional<bool> stable) {
 }
 
 void check_kth(const ndarray& kth, const ndarray& a, int axis) {
+  if (!is_integer(kth.dtype()) && !is_bool(kth.dtype())) {
+    raise_type_error("Partition index must be integer");
+  }
   const std::int64_t n = a.shape(axis);
   const std::vector<std::int64_t> positions = int_values(kth, "partition");
   if (a.size() == 0) return;  // NumPy leaves such arrays before the check

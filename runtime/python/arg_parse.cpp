@@ -271,6 +271,10 @@ std::optional<Scalar> arg_optional_scalar(PyObject* value) {
 PyObject* to_python(ndarray&& result, ResultForm form, PyObject* source) {
   // A result belongs to the class of its first argument.
   const bool derived = source && is_array(source) && !is_array_exact(source);
+  if (form == ResultForm::kViewOrScalar) {
+    if (result.ndim() == 0) return wrap_result(std::move(result));
+    form = ResultForm::kView;
+  }
   if (derived && form != ResultForm::kView) {
     return wrap_like(std::move(result), source);
   }
@@ -279,7 +283,7 @@ PyObject* to_python(ndarray&& result, ResultForm form, PyObject* source) {
       return wrap_result(std::move(result));
     case ResultForm::kArray:
       return wrap_array(std::move(result));
-    case ResultForm::kView:
+    default:
       break;
   }
   // Memory of its own was copied, and has no base.

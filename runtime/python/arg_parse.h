@@ -134,6 +134,7 @@ enum class ResultForm {
   kScalarWhenZeroD,  // NumPy's functions
   kArray,            // creation: a 0-d array stays one
   kView,             // of the first argument: `.base` is kept
+  kViewOrScalar,     // the same, but of a 0-d array its element
 };
 
 PyObject* to_python(ndarray&& result, ResultForm form, PyObject* source);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
 
 #include "runtime/core/basic_index.h"
 #include "runtime/core/cast.h"
@@ -79,28 +80,38 @@ void apply_slice(BasicView& view, const ndarray& a, PyObject* element) {
   view.range(start, step, length);
 }
 
+/// What is no index at all is told before what is out of bounds.
+void check_integers(std::span<PyObject* const> elements) {
+  for (PyObject* element : elements) {
+    if (PyLong_CheckExact(element)) exact_integer(element);
+  }
+}
+
 void apply(BasicView& view, const ndarray& a, const BasicKey& key,
            std::span<PyObject* const> elements) {
-  for (PyObject* element : elements) {
-    if (PyLong_CheckExact(element)) {
-      view.integer(exact_integer(element));
-    } else if (PySlice_Check(element)) {
-      apply_slice(view, a, element);
-    } else if (element == Py_None) {
-      view.new_axis();
-    } else {
-      view.keep(a.ndim() - key.consumed);
+  try {
+    for (PyObject* element : elements) {
+      if (PyLong_CheckExact(element)) {
+        view.integer(exact_integer(element));
+      } else if (PySlice_Check(element)) {
+        apply_slice(view, a, element);
+      } else if (element == Py_None) {
+        view.new_axis();
+      } else {
+        view.keep(a.ndim() - key.consumed);
+      }
     }
+    view.finish();
+  } catch (const Error&) {
+    check_integers(elements);
+    throw;
   }
-  view.finish();
 }
 
 /// Too many indices, unless one before that is an error of its own.
 [[noreturn]] void raise_too_many(const ndarray& a, const BasicKey& key,
                                  std::span<PyObject* const> elements) {
-  for (PyObject* element : elements) {
-    if (PyLong_CheckExact(element)) exact_integer(element);
-  }
+  check_integers(elements);
   raise_too_many_indices(a.ndim(), key.consumed);
 }
 
@@ -113,6 +124,7 @@ char* element_address(const ndarray& a, std::span<PyObject* const> elements) {
     const std::int64_t index = exact_integer(elements[i]);
     const std::int64_t wrapped = index < 0 ? index + extent : index;
     if (wrapped < 0 || wrapped >= extent) {
+      check_integers(elements);
       raise_index_out_of_bounds(index, axis, extent);
     }
     data += wrapped * a.stride(axis);
@@ -204,7 +216,11 @@ using Items = c10::SmallVector<IndexItem, 3>;
 
 Items items_from(std::span<PyObject* const> elements) {
   Items items;
+  bool has_ellipsis = false;
   for (PyObject* element : elements) {
+    if (element == Py_Ellipsis && std::exchange(has_ellipsis, true)) {
+      raise_index_error("an index can only have a single ellipsis ('...')");
+    }
     items.push_back(PySlice_Check(element) ? IndexItem() : item_from(element));
   }
   // What is wrong in a slice is told after what is wrong beside it.
@@ -330,7 +346,10 @@ void assign_element(const ndarray& a, char* address, PyObject* value) {
                 static_cast<std::size_t>(a.itemsize()));
     return;
   }
-  if (is_bool(a.dtype()) && (PyList_Check(value) || PyTuple_Check(value))) {
+  // A sequence has a truth value, an array only when it has one element.
+  if (is_bool(a.dtype()) &&
+      (PyList_Check(value) || PyTuple_Check(value) ||
+       (is_array(value) && array_of(value).size() == 1))) {
     store_value(value, address, a.dtype());
     return;
   }

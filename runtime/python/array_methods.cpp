@@ -4,6 +4,7 @@
 #include "runtime/core/errors.h"
 #include "runtime/core/sort.h"
 #include "runtime/core/tensor.h"
+#include "runtime/ops/manipulation.h"
 #include "runtime/python/arguments.h"
 #include "runtime/python/array_object.h"
 #include "runtime/python/array_subclass.h"
@@ -52,9 +53,8 @@ PyObject* array_astype(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
         bind(kSignature, args, nargs, keywords);
     const ndarray& a = array_of(self);
     const DType d = dtype == Py_None ? DType::kFloat64 : dtype_from(dtype);
-    ndarray result =
-        astype(a, d, *casting_from(casting), optional_order(order, 'K'),
-               flag_from(copy, true));
+    ndarray result = astype(a, d, *casting_from(casting),
+                            optional_order(order, 'K'), flag_from(copy, true));
     // copy=False gives the array itself where nothing changes.
     const bool keeps_class = is_array_exact(self) || flag_from(subok, true);
     if (result.is_direct() && result.data() == a.data() && a.size() > 0 &&
@@ -122,7 +122,8 @@ PyObject* array_reshape(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
     PyObject* copy = nullptr;
     if (keywords) {
       check_keywords(keywords, "reshape", {"shape", "order", "copy"});
-      order = optional_order(keyword_value(args, nargs, keywords, "order"), 'C');
+      order =
+          optional_order(keyword_value(args, nargs, keywords, "order"), 'C');
       copy = keyword_value(args, nargs, keywords, "copy");
     }
     if (order == 'K') {
@@ -145,8 +146,7 @@ PyObject* array_reshape(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
     }
     ndarray view = a.try_reshape_view(span_of(shape), order);
     if (!view.defined()) {
-      raise_value_error(
-          "Unable to avoid creating a copy while reshaping.");
+      raise_value_error("Unable to avoid creating a copy while reshaping.");
     }
     return wrap_shared(std::move(view), self);
   });
@@ -155,25 +155,25 @@ PyObject* array_reshape(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
 PyObject* array_transpose(PyObject* self, PyObject* const* args,
                           Py_ssize_t nargs) {
   return wrap_new_view(self, [&] {
-        const ndarray& a = array_of(self);
-        if (nargs == 0 || (nargs == 1 && args[0] == Py_None)) {
-          return a.transposed();
+    const ndarray& a = array_of(self);
+    if (nargs == 0 || (nargs == 1 && args[0] == Py_None)) {
+      return a.transposed();
+    }
+    const Shape given = shape_of_arguments(args, nargs);
+    if (static_cast<int>(given.size()) != a.ndim()) {
+      raise_value_error("axes don't match array");
+    }
+    c10::SmallVector<int, 8> axes;
+    for (std::int64_t axis : given) {
+      axes.push_back(normalize_axis(axis, a.ndim()));
+      for (std::size_t i = 0; i + 1 < axes.size(); ++i) {
+        if (axes[i] == axes.back()) {
+          raise_value_error("repeated axis in transpose");
         }
-        const Shape given = shape_of_arguments(args, nargs);
-        if (static_cast<int>(given.size()) != a.ndim()) {
-          raise_value_error("axes don't match array");
-        }
-        c10::SmallVector<int, 8> axes;
-        for (std::int64_t axis : given) {
-          axes.push_back(normalize_axis(axis, a.ndim()));
-          for (std::size_t i = 0; i + 1 < axes.size(); ++i) {
-            if (axes[i] == axes.back()) {
-              raise_value_error("repeated axis in transpose");
-            }
-          }
-        }
-        return a.permuted({axes.data(), axes.size()});
-      });
+      }
+    }
+    return a.permuted({axes.data(), axes.size()});
+  });
 }
 
 PyObject* array_fill(PyObject* self, PyObject* value) {
@@ -197,28 +197,13 @@ PyObject* array_fill(PyObject* self, PyObject* value) {
   });
 }
 
-ndarray flat_copy(const ndarray& a, char order) {
-  const std::int64_t shape[] = {a.size()};
-  if (!a.is_direct()) {
-    return a.copy().reshape(shape, order == 'F' ? 'F' : 'C');
-  }
-  // The new elements seen in the shape of `a`, in the order that is asked for.
-  ndarray flat = ndarray::empty(shape, a.dtype());
-  const ndarray model = order == 'C' ? ndarray() : empty_like(a, a.dtype(), order);
-  const Shape strides = order == 'C'
-                            ? contiguous_strides(a.shape(), a.itemsize())
-                            : to_shape(model.strides());
-  copy_into(flat.view(flat.data(), a.shape(), span_of(strides)), a);
-  return flat;
-}
-
 PyObject* array_flatten(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
                         PyObject* keywords) {
   static constexpr Signature<1> kSignature{"flatten", {"order"}};
   return guarded([&] {
     const auto [order] = bind(kSignature, args, nargs, keywords);
-    return wrap_like(flat_copy(array_of(self), optional_order(order, 'C')),
-                     self);
+    const char letter = optional_order(order, 'C');
+    return wrap_like(ops::flatten(array_of(self), {&letter, 1}), self);
   });
 }
 
@@ -228,25 +213,20 @@ PyObject* array_ravel(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
   if (nargs == 0 && !keywords && array_of(self).is_direct() &&
       array_of(self).is_c_contiguous()) {
     return wrap_new_view(self, [&] {
-          const ndarray& a = array_of(self);
-          const std::int64_t shape[] = {a.size()};
-          const std::int64_t strides[] = {a.itemsize()};
-          return a.view(a.data(), shape, strides);
-        });
+      const ndarray& a = array_of(self);
+      const std::int64_t shape[] = {a.size()};
+      const std::int64_t strides[] = {a.itemsize()};
+      return a.view(a.data(), shape, strides);
+    });
   }
   return guarded([&] {
     const auto [given] = bind(kSignature, args, nargs, keywords);
-    const char order = optional_order(given, 'C');
+    const char letter = optional_order(given, 'C');
     const ndarray& a = array_of(self);
-    const std::int64_t shape[] = {a.size()};
-    // A view only where the elements follow each other in that order.
-    const bool c = order != 'F' && a.is_c_contiguous();
-    const bool f = order != 'C' && a.is_f_contiguous();
-    if (!a.is_direct()) return wrap_array(a.reshape(shape, order));
-    if (c || f) {
-      return wrap_view(a.reshape(shape, c ? 'C' : 'F'), self);
-    }
-    return wrap_like(flat_copy(a, order), self);
+    ndarray flat = ops::ravel(a, {&letter, 1});
+    const bool is_view = a.is_direct() && !flat.has(ndarray::kOwnsData);
+    return is_view ? wrap_view(std::move(flat), self)
+                   : wrap_like(std::move(flat), self);
   });
 }
 
@@ -255,34 +235,13 @@ PyObject* array_squeeze(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
   static constexpr Signature<1> kSignature{"squeeze", {"axis|dim"}};
   return guarded([&] {
     const auto [axis] = bind(kSignature, args, nargs, keywords);
-    const ndarray& a = array_of(self);
-    c10::SmallVector<bool, 8> drop(a.ndim(), false);
-    if (is_given(axis)) {
-      const Shape given = *axes_from(axis);
-      // NumPy lets 0-d arrays have their axes 0 and -1 squeezed out.
-      const bool scalar = a.ndim() == 0 && given.size() == 1 &&
-                          (given[0] == 0 || given[0] == -1);
-      if (scalar) return wrap_view(a.view(a.data(), {}, {}), self);
-      for (int i : normalize_axes(span_of(given), a.ndim())) {
-        if (a.shape(i) != 1) {
-          raise_value_error(
-              "cannot select an axis to squeeze out which has size not equal "
-              "to one");
-        }
-        drop[i] = true;
-      }
-    } else {
-      for (int i = 0; i < a.ndim(); ++i) drop[i] = a.shape(i) == 1;
-    }
-    Shape shape;
-    Shape strides;
-    for (int i = 0; i < a.ndim(); ++i) {
-      if (drop[i]) continue;
-      shape.push_back(a.shape(i));
-      strides.push_back(a.stride(i));
-    }
-    if (!a.is_direct()) return wrap_array(a.reshape(span_of(shape)));
-    return wrap_view(a.view(a.data(), span_of(shape), span_of(strides)), self);
+    std::optional<Shape> axes;
+    if (is_given(axis)) axes = *axes_from(axis);
+    ops::MaybeAxes given;
+    if (axes) given = span_of(*axes);
+    ndarray result = ops::squeeze(array_of(self), given);
+    return result.is_direct() ? wrap_view(std::move(result), self)
+                              : wrap_array(std::move(result));
   });
 }
 
@@ -293,7 +252,7 @@ PyObject* array_sort(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
   return guarded([&]() -> PyObject* {
     const auto [axis, kind, order, stable] =
         bind(kSignature, args, nargs, keywords);
-    static_cast<void>(kind);    // every sort is stable
+    static_cast<void>(kind);  // every sort is stable
     static_cast<void>(stable);
     refuse_argument(order, "sort", "order");
     const ndarray& a = array_of(self);
@@ -327,9 +286,9 @@ PyObject* array_resize(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
     }
     // Two references are the caller's name and the call itself.
     PyObject* refcheck = keyword_value(args, nargs, keywords, "refcheck");
-    const bool referenced =
-        Py_REFCNT(self) > 2 || a.storage().use_count() > 1 ||
-        reinterpret_cast<ArrayObject*>(self)->weakrefs;
+    const bool referenced = Py_REFCNT(self) > 2 ||
+                            a.storage().use_count() > 1 ||
+                            reinterpret_cast<ArrayObject*>(self)->weakrefs;
     if (flag_from(refcheck, true) && referenced) {
       raise_value_error(
           "cannot resize an array that references or is referenced\n"
@@ -338,8 +297,9 @@ PyObject* array_resize(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
           " set refcheck=False to disable this check");
     }
     ndarray result = ndarray::zeros(span_of(shape), a.dtype());
-    std::memcpy(result.data(), a.data(),
-                static_cast<std::size_t>(std::min(a.nbytes(), result.nbytes())));
+    std::memcpy(
+        result.data(), a.data(),
+        static_cast<std::size_t>(std::min(a.nbytes(), result.nbytes())));
     a = std::move(result);
     Py_RETURN_NONE;
   });
@@ -394,11 +354,12 @@ PyObject* array_array(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
     const auto [dtype, copy] = bind(kSignature, args, nargs, keywords);
     const Reference numpy = checked(PyImport_ImportModule("numpy"));
     const Reference view = checked(PyMemoryView_FromObject(self));
-    const Reference make = checked(PyObject_GetAttrString(numpy.get(), "array"));
+    const Reference make =
+        checked(PyObject_GetAttrString(numpy.get(), "array"));
     const Reference positional = checked(PyTuple_Pack(1, view.get()));
-    const Reference named = checked(
-        Py_BuildValue("{s:O,s:O}", "dtype", dtype ? dtype : Py_None, "copy",
-                      copy ? copy : Py_None));
+    const Reference named =
+        checked(Py_BuildValue("{s:O,s:O}", "dtype", dtype ? dtype : Py_None,
+                              "copy", copy ? copy : Py_None));
     return PyObject_Call(make.get(), positional.get(), named.get());
   });
 }
@@ -442,7 +403,8 @@ PyMethodDef array_methods[] = {
     {"sort", method_cast(array_sort), METH_FASTCALL | METH_KEYWORDS,
      "sort(axis=-1, kind=None)\n--\n\nSorts in place; nan comes last."},
     {"resize", method_cast(array_resize), METH_FASTCALL | METH_KEYWORDS,
-     "resize(new_shape, refcheck=True)\n--\n\nChanges shape and size in place."},
+     "resize(new_shape, refcheck=True)\n--\n\nChanges shape and size in "
+     "place."},
     {"setflags", method_cast(array_setflags), METH_FASTCALL | METH_KEYWORDS,
      "setflags(write=None, align=None, uic=None)\n--\n\nSets flags."},
     {"__array__", method_cast(array_array), METH_FASTCALL | METH_KEYWORDS,

@@ -29,6 +29,31 @@ INDEXING = [
     "xp.iinfo('hi')",
 ]
 
+SET = "(lambda a, v: (a.__setitem__(%s, v), a)[1])(%s)"
+ORDER_OF_ERRORS = [
+    "xp.ones((2, 2))[..., ..., 1.0]", "xp.ones(2)[1.0, ..., ...]",
+    "xp.ones((4, 1, 2))[..., 3, [True]]",
+    SET % ("(0, Ellipsis, [0, 0])", "xp.ones((0, 2, 4), 'f4'), 1j"),
+    SET % ("[[[True, False], [True, True]]]",
+           "xp.ones((1, 2, 2)).T, xp.ones((0, 0))"),
+    SET % ("()", "xp.array(True), xp.array([False])"),
+    SET % ("0", "xp.ones(2, bool), xp.array([[False]])"),
+    SET % ("0", "xp.ones(2, bool), xp.array([1, 0])"),
+    SET % ("xp.zeros((3, 0), bool)", "xp.ones((3, 0, 3)), xp.ones((2, 0, 1))"),
+    SET % ("xp.zeros((3, 0), bool)", "xp.ones((3, 0, 3)), xp.ones((2, 1, 1))"),
+    "xp.array(True).nonzero()", "xp.array(1).nonzero()",
+]
+NO_ELEMENTS = [
+    f"xp.{call}" for shape in ("(0, 0)", "(1, 0)", "(2, 0, 3)", "(0, 2)")
+    for axis in (0, -1) for call in (
+        *(f"take(xp.ones({shape}), {k}, {axis})" for k in ("-2", "[]", "[0]")),
+        *(f"partition(xp.ones({shape}), {k}, {axis})" for k in ("[]", "0")),
+        f"repeat(xp.ones({shape}), -2, {axis})",
+        f"delete(xp.ones({shape}), [-2, 0], {axis})",
+        f"compress([True], xp.ones({shape}), {axis})",
+        f"argmax(xp.ones({shape}), {axis})",
+        f"argmin(xp.ones({shape}), {axis}, keepdims=True)")]
+
 UFUNCS = [
     "xp.add(3, 4, sig=(None, None, None))",
     "xp.add(3, 4, signature=(float, float, None))",
@@ -56,7 +81,8 @@ REPEATED = [f"{a} * {b}" for one in ("[1, 2]", "(1, 2)")
             for a, b in ((one, number), (number, one))]
 
 
-@pytest.mark.parametrize("text", FLAT + INDEXING + UFUNCS + HUGE + REPEATED)
+@pytest.mark.parametrize("text", [*FLAT, *INDEXING, *ORDER_OF_ERRORS,
+                                  *NO_ELEMENTS, *UFUNCS, *HUGE, *REPEATED])
 def test_equals_numpy(text):
     check(text)
 
@@ -160,3 +186,53 @@ def test_texts_beyond_numpys_buffer_are_refused():
 def test_elements_that_are_arrays_are_refused(text):
     with pytest.raises(NotImplementedError, match="no structured dtype"):
         tnp.dtype(text)
+
+
+NAN_PARTS = [complex(np.nan, 1), complex(1, np.nan), 0j, complex(0, np.nan)]
+
+
+@pytest.mark.parametrize("name", ["less", "less_equal", "greater",
+                                  "greater_equal", "equal", "maximum"])
+@pytest.mark.parametrize("dtype", ["complex64", "complex128"])
+def test_order_of_complex_numbers_reports_a_nan(name, dtype):
+    for x in NAN_PARTS:
+        for y in NAN_PARTS:
+            seen = []
+            for xp in (np, tnp):
+                with warnings.catch_warnings(record=True) as caught:
+                    warnings.simplefilter("always")
+                    result = getattr(xp, name)(xp.full(5, x, dtype),
+                                               xp.full(5, y, dtype))
+                seen.append((str(result), [str(w.message) for w in caught]))
+            assert seen[0] == seen[1], (x, y)
+
+
+def test_flat_arrays_are_views_where_numpys_are():
+    for xp in (np, tnp):
+        a = xp.arange(24.0).reshape(2, 3, 4)
+        views = [a, a.T, a.transpose(1, 0, 2), a.transpose(0, 2, 1), a[::2],
+                 a[:, ::2], a[..., ::2], a[::-1], a[:, :1], a[0, 0, ::2],
+                 xp.broadcast_to(a[0, 0], (3, 4)),
+                 xp.broadcast_to(a[0, :, :1].T, (3, 3))]
+        found = [(bool(xp.shares_memory(flat, a)), flat.tolist())
+                 for v in views for order in "CFAK"
+                 for flat in (v.ravel(order), xp.ravel(v, order),
+                              v.flatten(order))]
+        if xp is np:
+            expected = found
+    assert found == expected
+
+
+def test_layout_of_selected_rows_of_a_broadcast_array():
+    for xp in (np, tnp):
+        a = xp.broadcast_to(xp.arange(3.0).reshape(1, 3, 1), (1, 2, 1, 3, 1))
+        strides = [a[[[0], [-1]]].strides, a[:, [0, 1, 1]].strides,
+                   a[0, ..., [0, 0], :].strides]
+        if xp is np:
+            expected = strides
+    assert strides == expected
+
+
+def test_flip_of_a_number_is_a_number():
+    assert type(tnp.flip(tnp.asarray(2.5))) is tnp.float64
+    assert type(np.flip(np.asarray(2.5))) is np.float64

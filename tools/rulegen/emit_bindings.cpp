@@ -172,9 +172,8 @@ class BindingEmitter {
     if (param.kind == ParamKind::kVariadic) {
       converted = variadic_conversion(param, definition_.is_method);
     } else if (is_first && definition_.works_in_place()) {
-      converted =
-          "arg_written_array(" + value + ", " + quoted(definition_.name) +
-          ", arguments)";
+      converted = "arg_written_array(" + value + ", " +
+                  quoted(definition_.name) + ", arguments)";
     }
     out_ << "    [[maybe_unused]] const auto " << local_name(param) << " =\n"
          << "        " << converted << ";\n";
@@ -216,8 +215,11 @@ class BindingEmitter {
 
   std::string result_form() const {
     const auto& returns = definition_.signature.returns;
-    if (!returns.empty() && returns.front().is_view) return "ResultForm::kView";
-    return definition_.keeps_zero_d || is_factory()
+    if (!returns.empty() && returns.front().is_view) {
+      return definition_.zero_d == ZeroD::kScalar ? "ResultForm::kViewOrScalar"
+                                                  : "ResultForm::kView";
+    }
+    return definition_.zero_d == ZeroD::kArray || is_factory()
                ? "ResultForm::kArray"
                : "ResultForm::kScalarWhenZeroD";
   }
@@ -373,7 +375,8 @@ std::string emit_bindings(const Topic& topic, const OperatorTable& operators,
   }
   out << "PyMethodDef methods[] = {\n";
   emit_table(out, topic, true, "");
-  out << "};\n[[maybe_unused]] PyMethodDef no_methods[] = {{nullptr, nullptr, 0, nullptr}};\n\n"
+  out << "};\n[[maybe_unused]] PyMethodDef no_methods[] = {{nullptr, nullptr, "
+         "0, nullptr}};\n\n"
       << "const BindingTable tables[] = {\n";
   for (std::size_t i = 0; i < packages.size(); ++i) {
     out << "    {" << quoted(packages[i]) << ", functions_" << i << ", "

@@ -308,10 +308,11 @@ class Definer {
 
   void read_choices() {
     if (const Field* field = entry_.find("zero_d")) {
-      result_.keeps_zero_d = true;
-      if (field->scalar.value != "array") {
-        error(field->scalar, "`zero_d` is `array` or left out");
+      const std::string& value = field->scalar.value;
+      if (value != "array" && value != "scalar") {
+        error(field->scalar, "`zero_d` is `array`, `scalar` or left out");
       }
+      result_.zero_d = value == "scalar" ? ZeroD::kScalar : ZeroD::kArray;
     }
     if (const Field* field = entry_.find("promotion")) {
       if (std::find(kPromotions.begin(), kPromotions.end(),

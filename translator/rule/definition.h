@@ -19,6 +19,10 @@ namespace tnp::translate {
 
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 
+/// What becomes of a 0-d result on CPU: by kind, a view stays an array and all
+/// else is a scalar.
+enum class ZeroD { kByKind, kArray, kScalar };
+
 struct Definition {
   EntryKind kind = EntryKind::kFunction;
   std::string name;     // `sum`, `pi`, `shape`, `xt::view`, `xtensor/xview.hpp`
@@ -31,9 +35,9 @@ struct Definition {
   bool is_ufunc = false;
   bool is_hidden = false;  // a ported kernel's own entry
   bool is_np_compat = false;
-  bool is_python = false;     // bound by hand-written code of runtime/python
-  bool keeps_zero_d = false;  // `zero_d: array`
-  NamedTuple named_tuple;     // type of a tuple result; without a name, none
+  bool is_python = false;  // bound by hand-written code of runtime/python
+  ZeroD zero_d = ZeroD::kByKind;
+  NamedTuple named_tuple;  // type of a tuple result; without a name, none
 
   WorkKind work = WorkKind::kNone;
   std::string implementation;  // of runtime/ops, of the kernel
