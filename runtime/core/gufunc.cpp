@@ -1,6 +1,7 @@
 #include "runtime/core/gufunc.h"
 
 #include <algorithm>
+#include <array>
 #include <set>
 #include <string>
 #include <vector>
@@ -45,10 +46,8 @@ void check_dimensions(const Ufunc& ufunc, const ndarray& a, int index,
       std::to_string(needed) + ")");
 }
 
-void check_cores(const Ufunc& ufunc, const Cores& cores, const ndarray& a,
+void check_sizes(const Ufunc& ufunc, const Cores& cores, const ndarray& a,
                  const ndarray& b) {
-  check_dimensions(ufunc, a, 0, cores.left);
-  check_dimensions(ufunc, b, 1, cores.right);
   const bool is_vector = cores.lent_column || b.ndim() == 1;
   const std::int64_t expected = a.shape(a.ndim() - 1);
   const std::int64_t found = b.shape(b.ndim() - (is_vector ? 1 : 2));
@@ -72,6 +71,67 @@ void check_axis(const Ufunc& ufunc, const UfuncOptions& options) {
                    std::to_string(dimensions.size()) +
                    " distinct ones implied by signature " +
                    signature_text(ufunc) + ".");
+}
+
+/// What this call's operands have: a vector lacks the axes that matmul's
+/// signature marks as optional, and keepdims gives the output one.
+CoreCounts counts_of_call(const Ufunc& ufunc, const ndarray& a,
+                          const ndarray& b, bool keepdims) {
+  CoreCounts counts = core_counts(ufunc);
+  if (&ufunc == &ufuncs::matmul) {
+    const int left = std::min(a.ndim(), 2);
+    const int right = std::min(b.ndim(), 2);
+    counts = {left, right, std::max(left + right - 2, 0)};
+  }
+  if (keepdims) counts[2] = 1;
+  return counts;
+}
+
+void check_keepdims(const Ufunc& ufunc, const UfuncOptions& options) {
+  // Even keepdims=False is refused.
+  if (!options.keepdims || &ufunc == &ufuncs::vecdot) return;
+  raise_type_error(
+      std::string(ufunc.name) + " does not support keepdims: its signature " +
+      signature_text(ufunc) +
+      (&ufunc == &ufuncs::matmul   ? " requires output 0 to have 2"
+       : &ufunc == &ufuncs::matvec ? " requires input 1 to have 1"
+                                   : " requires input 1 to have 2") +
+      " core dimensions, but keepdims can only be used when all inputs have "
+      "the same number of core dimensions and all outputs have no core "
+      "dimensions.");
+}
+
+void check_count(const Ufunc& ufunc, const CoreAxes& core, int index,
+                 int needed) {
+  const auto given = static_cast<int>(core.axes.size());
+  if (given == needed && (!core.is_integer || needed == 1)) return;
+  raise(ErrorKind::kAxisError,
+        std::string(ufunc.name) + ": operand " + std::to_string(index) +
+            " has " + std::to_string(needed) + " core dimensions, but " +
+            (core.is_integer ? "the axes item is a single integer."
+                             : std::to_string(given) +
+                                   " dimensions are specified by axes tuple."));
+}
+
+using Order = c10::SmallVector<int, 8>;
+
+/// The order of axes that puts those of `core` last, in their order.
+Order order_with_last(const CoreAxes& core, int index, int ndim) {
+  Order last;
+  for (const std::int64_t given : core.axes) {
+    const int axis = normalize_axis(given, ndim);
+    if (std::ranges::count(last, axis) > 0) {
+      raise_value_error("axes item " + std::to_string(index) + " has value " +
+                        std::to_string(axis) + " repeated");
+    }
+    last.push_back(axis);
+  }
+  Order order;
+  for (int i = 0; i < ndim; ++i) {
+    if (std::ranges::count(last, i) == 0) order.push_back(i);
+  }
+  order.append(last.begin(), last.end());
+  return order;
 }
 
 [[noreturn]] void raise_cast(const Ufunc& ufunc, const char* operand,
@@ -110,23 +170,67 @@ ndarray cast_to(const ndarray& a, DType dtype) {
                             : astype(a, dtype, Casting::kUnsafe, 'K', false);
 }
 
-/// A view with `axis` moved to the end.
-ndarray with_axis_last(const ndarray& a, std::int64_t axis) {
-  const int from = normalize_axis(axis, a.ndim());
-  std::vector<int> axes;
-  for (int i = 0; i < a.ndim(); ++i) {
-    if (i != from) axes.push_back(i);
-  }
-  axes.push_back(from);
-  return a.permuted(axes);
-}
-
 /// A view with an axis of length 1 put before axis `at`.
 ndarray with_axis(const ndarray& a, int at) {
   Shape shape = to_shape(a.shape());
   shape.insert(shape.begin() + at, 1);
   return a.reshape(span_of(shape));
 }
+
+/// Where the caller has the core axes of the operands: as `axes` or `axis`
+/// say, or last.
+class Placed {
+ public:
+  Placed(const Ufunc& ufunc, const ndarray& a, const ndarray& b,
+         const UfuncOptions& options)
+      : keepdims_(options.keepdims.value_or(false)) {
+    if (!options.axis && !options.axes) return;
+    const CoreCounts counts = counts_of_call(ufunc, a, b, keepdims_);
+    const int loop = std::max(a.ndim() - counts[0], b.ndim() - counts[1]);
+    const int ndims[] = {a.ndim(), b.ndim(), loop + counts[2]};
+    if (options.axis) {
+      const CoreAxes same{{*options.axis}, true};
+      const int operands = keepdims_ ? 3 : 2;
+      for (int i = 0; i < operands; ++i) {
+        orders_.push_back(order_with_last(same, i, ndims[i]));
+      }
+      return;
+    }
+    if (options.axes->size() != 3 &&
+        (options.axes->size() != 2 || &ufunc != &ufuncs::vecdot)) {
+      raise_value_error(
+          "axes should be a list with an entry for all 3 inputs and outputs; "
+          "entries for outputs can only be omitted if none of them has core "
+          "axes.");
+    }
+    for (int i = 0; const CoreAxes& core : *options.axes) {
+      check_count(ufunc, core, i, counts[i]);
+      orders_.push_back(order_with_last(core, i, ndims[i]));
+      ++i;
+    }
+  }
+
+  /// Operand `index` with its core axes last.
+  ndarray input(const ndarray& a, int index) const {
+    if (orders_.empty()) return a;
+    return a.permuted({orders_[index].data(), orders_[index].size()});
+  }
+  /// `result`, its core axes being last, as the caller wants it.
+  ndarray output(const ndarray& result) const {
+    const ndarray full = keepdims_ ? with_axis(result, result.ndim()) : result;
+    if (orders_.size() < 3) return full;
+    const Order& order = orders_[2];
+    Order back(order.size());
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      back[order[i]] = static_cast<int>(i);
+    }
+    return full.permuted({back.data(), back.size()});
+  }
+
+ private:
+  c10::SmallVector<Order, 3> orders_;  // of the operands; empty: as they are
+  bool keepdims_;
+};
 
 /// Without the axes of length 1 that the operands were lent.
 ndarray without_lent(const ndarray& result, const Cores& cores) {
@@ -141,21 +245,32 @@ ndarray without_lent(const ndarray& result, const Cores& cores) {
 
 }  // namespace
 
+CoreCounts core_counts(const Ufunc& ufunc) {
+  if (&ufunc == &ufuncs::vecdot) return {1, 1, 0};
+  if (&ufunc == &ufuncs::matvec) return {2, 1, 1};
+  if (&ufunc == &ufuncs::vecmat) return {1, 2, 1};
+  return {2, 2, 2};
+}
+
 ndarray call_gufunc(const Ufunc& ufunc, const ndarray& left,
                     const ndarray& right, const UfuncOptions& options) {
   if (&ufunc == &ufuncs::matmul && options.out.empty() && !options.dtype &&
-      !options.axis) {
+      !options.axis && !options.axes && !options.keepdims) {
     const FpScope scope;
     if (ndarray result = packed_dot(left, right); result.defined()) {
       scope.report(ufunc.name);
       return result;
     }
   }
+  check_keepdims(ufunc, options);
   check_axis(ufunc, options);
   const Cores cores = cores_of(ufunc);
-  ndarray a = options.axis ? with_axis_last(left, *options.axis) : left;
-  ndarray b = options.axis ? with_axis_last(right, *options.axis) : right;
-  check_cores(ufunc, cores, a, b);
+  check_dimensions(ufunc, left, 0, cores.left);
+  check_dimensions(ufunc, right, 1, cores.right);
+  const Placed placed(ufunc, left, right, options);
+  ndarray a = placed.input(left, 0);
+  ndarray b = placed.input(right, 1);
+  check_sizes(ufunc, cores, a, b);
   const DType dtype = loop_type(ufunc, a, b, options);
   a = cast_to(a, dtype);
   b = cast_to(b, dtype);
@@ -166,7 +281,8 @@ ndarray call_gufunc(const Ufunc& ufunc, const ndarray& left,
   if (cores.lent_row) a = with_axis(a, a.ndim() - 1);
   if (cores.lent_column) b = with_axis(b, b.ndim());
   const FpScope scope;
-  const ndarray result = without_lent(product(a, b, dtype), cores);
+  const ndarray result =
+      placed.output(without_lent(product(a, b, dtype), cores));
   if (is_inexact(dtype) && result.is_direct()) scope.report(ufunc.name);
   if (options.out.empty() || !options.out[0].defined()) return result;
   const ndarray& out = options.out[0];

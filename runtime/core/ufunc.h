@@ -7,6 +7,7 @@
 #include <span>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "runtime/core/ndarray.h"
 #include "runtime/core/typed_loop.h"
@@ -71,6 +72,12 @@ struct Ufunc {
 const Ufunc* find_ufunc(std::string_view name);
 std::span<const Ufunc* const> all_ufuncs();
 
+/// Where one operand of a generalized ufunc has its core axes.
+struct CoreAxes {
+  Shape axes;
+  bool is_integer = false;  // given as a number, not as a tuple
+};
+
 /// Everything a call can say beside its inputs.
 struct UfuncOptions {
   std::span<const ndarray>
@@ -79,7 +86,11 @@ struct UfuncOptions {
   std::optional<DType> dtype;
   Casting casting = Casting::kSameKind;
   char order = 'K';
-  std::optional<std::int64_t> axis;  // of the cores; vecdot only
+  // Of generalized ufuncs:
+  std::optional<std::int64_t> axis;             // of the cores; vecdot only
+  const std::vector<CoreAxes>* axes = nullptr;  // per operand; those of outputs
+                                                // may be left out
+  std::optional<bool> keepdims;                 // vecdot only
 };
 
 using UfuncResults = c10::SmallVector<ndarray, 2>;

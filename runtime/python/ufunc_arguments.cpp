@@ -7,6 +7,7 @@
 
 #include "runtime/core/cast.h"
 #include "runtime/core/errors.h"
+#include "runtime/core/gufunc.h"
 #include "runtime/python/gradients.h"
 #include "runtime/python/numpy_exchange.h"
 #include "runtime/python/reference.h"
@@ -30,7 +31,8 @@ OperandTypes types_in_text(const Ufunc& ufunc, const std::string& text) {
   const std::string after =
       arrow == std::string::npos ? "" : text.substr(arrow + 2);
   if (before.size() == 1 && after.empty()) {
-    raise_type_error("Use `dtype` or  fill the tuple with more than one 'None'.");
+    raise_type_error(
+        "Use `dtype` or  fill the tuple with more than one 'None'.");
   }
   if (before.size() != static_cast<std::size_t>(ufunc.nin) ||
       after.size() != static_cast<std::size_t>(ufunc.nout)) {
@@ -52,7 +54,8 @@ OperandTypes types_in_tuple(const Ufunc& ufunc, PyObject* tuple) {
     raise_type_error("a single item type tuple cannot contain None.");
   }
   if (count == 1) {
-    raise_type_error("Use `dtype` or  fill the tuple with more than one 'None'.");
+    raise_type_error(
+        "Use `dtype` or  fill the tuple with more than one 'None'.");
   }
   if (count != ufunc.nin + ufunc.nout) {
     raise_value_error("a type-tuple must be specified of length " +
@@ -90,8 +93,8 @@ std::string class_of(const std::optional<DType>& type) {
 /// of the first loop that it fits; none where it asks for nothing.
 std::optional<DType> signature_dtype(const Ufunc& ufunc, PyObject* value) {
   if (PyBytes_Check(value)) {
-    const Reference text = checked(PyUnicode_FromEncodedObject(
-        value, "ascii", nullptr));
+    const Reference text =
+        checked(PyUnicode_FromEncodedObject(value, "ascii", nullptr));
     return signature_dtype(ufunc, text.get());
   }
   if (!PyUnicode_Check(value) && !PyTuple_Check(value)) {
@@ -170,6 +173,33 @@ void UfuncArguments::set_where(PyObject* value) {
                           : array_from(value, DType::kBool);
 }
 
+namespace {
+
+[[noreturn]] void raise_axis_and_axes() {
+  raise_type_error("cannot specify both 'axis' and 'axes'");
+}
+
+/// axes=[(-2, -1), -1, ()]: where each operand has its core axes.
+std::vector<CoreAxes> core_axes_from(const Ufunc& ufunc, PyObject* value) {
+  if (!PyList_Check(value)) raise_type_error("axes should be a list.");
+  const CoreCounts counts = core_counts(ufunc);
+  std::vector<CoreAxes> axes;
+  for (Py_ssize_t i = 0; i < PyList_GET_SIZE(value); ++i) {
+    PyObject* item = PyList_GET_ITEM(value, i);
+    if (PyTuple_Check(item)) {
+      axes.push_back({shape_from(item), false});
+    } else if (PyIndex_Check(item) || (i < 3 && counts[i] == 1)) {
+      axes.push_back({{int_from(item)}, true});
+    } else {
+      raise_type_error(std::string(ufunc.name) + ": axes item " +
+                       std::to_string(i) + " should be a tuple.");
+    }
+  }
+  return axes;
+}
+
+}  // namespace
+
 bool UfuncArguments::set(const Ufunc& ufunc, PyObject* name, PyObject* value) {
   if (is_name(name, "out")) {
     if (!out.empty()) {
@@ -200,7 +230,14 @@ bool UfuncArguments::set(const Ufunc& ufunc, PyObject* name, PyObject* value) {
     if (value != Py_None) options.dtype = signature_dtype(ufunc, value);
   } else if (!ufunc.signature.empty() &&
              (is_name(name, "axis") || is_name(name, "dim"))) {
+    if (axes) raise_axis_and_axes();
     options.axis = int_from(value);
+  } else if (!ufunc.signature.empty() && is_name(name, "axes")) {
+    if (options.axis) raise_axis_and_axes();
+    axes = core_axes_from(ufunc, value);
+  } else if (!ufunc.signature.empty() && is_name(name, "keepdims")) {
+    if (!PyBool_Check(value)) raise_type_error("'keepdims' must be a boolean");
+    options.keepdims = value == Py_True;
   } else if (!is_name(name, "subok")) {
     return false;
   }
@@ -230,6 +267,7 @@ void UfuncArguments::join_graphs(std::span<PyObject* const> inputs) {
 const UfuncOptions& UfuncArguments::finish() {
   options.out = std::span<const ndarray>(out.data(), out.size());
   options.where = where.defined() ? &where : nullptr;
+  options.axes = axes ? &*axes : nullptr;
   return options;
 }
 

@@ -3,6 +3,9 @@
 
 #include <Python.h>
 
+#include <optional>
+#include <vector>
+
 #include "runtime/core/ufunc.h"
 #include "runtime/python/operands.h"
 
@@ -13,10 +16,11 @@ namespace tnp::python {
 struct UfuncArguments {
   c10::SmallVector<ndarray, 2> out;
   c10::SmallVector<PyObject*, 2> out_objects;  // borrowed; null where new
-  bool names_out = false;     // also as None
-  bool keeps_arrays = false;  // out=...: no scalars
+  bool names_out = false;                      // also as None
+  bool keeps_arrays = false;                   // out=...: no scalars
   bool has_signature = false;
   ndarray where;
+  std::optional<std::vector<CoreAxes>> axes;
   UfuncOptions options;  // refers to the above: valid while this lives
 
   /// Takes `out`: an array, None, or a tuple of these.

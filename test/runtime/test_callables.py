@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 import tnp
+from array_compare import as_numpy
 
 EXPRESSIONS = [
     "xp.c_[xp.arange(3), xp.ones(3)]",
@@ -29,6 +30,30 @@ EXPRESSIONS = [
     "xp.vectorize(lambda x: x + 1, otypes=[float])([])",
     "xp.vectorize(lambda x, p: x ** p, excluded=['p'])(xp.arange(3), p=2)",
     "xp.vectorize(lambda x: x > 1)(3)",
+    "xp.vectorize(lambda a, b: (a * b).sum(), signature='(n),(n)->()')"
+    "([[1, 2], [3, 4]], [3, 4])",
+    "xp.vectorize(lambda a: a[::-1] + .5, signature='(n)->(n)')([[1, 2]])",
+    "xp.vectorize(lambda a, b: xp.outer(a, b), signature='(n), (m) -> (n,m)')"
+    "(xp.ones((2, 1, 3)), xp.arange(4.).reshape(2, 2))",
+    "xp.vectorize(lambda a: (a.min(), a.max()), signature='(n)->(),()')"
+    "([[4, 2], [1, 3]])[1]",
+    "xp.vectorize(lambda a: a, signature='(n)->(n)', otypes='f')"
+    "(xp.ones((0, 3)))",
+    "xp.vectorize(lambda a, p: a * p, excluded=[1], signature='(n)->(n)')"
+    "([1, 2], 3)",
+    "xp.frompyfunc(lambda a, b: a + b, 2, 1)([1, 2], [[3.5], [4]])"
+    ".astype(float)",
+    "xp.frompyfunc(lambda a: a > 1, 1, 1)(2)",
+    "xp.frompyfunc(divmod, 2, 2)([7, 8], 3)[1].astype(int)",
+    "xp.frompyfunc(lambda a, b: a * b, 2, 1).reduce([[1, 2], [3, 4]])"
+    ".astype(int)",
+    "xp.frompyfunc(max, 2, 1).reduce([3, 1, 4])",
+    "xp.frompyfunc(max, 2, 1, identity=0).reduce([])",
+    "xp.frompyfunc(max, 2, 1).reduce([[3, 1], [2, 4]], axis=1, keepdims=True)"
+    ".astype(int)",
+    "xp.frompyfunc(lambda a, b: a - b, 2, 1).accumulate([[1, 2], [3, 4]], 1)"
+    ".astype(int)",
+    "xp.frompyfunc(pow, 2, 1).outer([2, 3], [1, 2, 3]).astype(int)",
 ]
 
 
@@ -38,13 +63,27 @@ def test_equals_numpy(text):
     actual = tnp.asarray(eval(text, {"xp": tnp}))
     assert (str(actual.dtype), actual.shape) == (
         str(expected.dtype), expected.shape)
-    np.testing.assert_array_equal(np.array(actual.tolist(), expected.dtype),
-                                  expected)
+    np.testing.assert_array_equal(as_numpy(actual), expected)
 
 
 @pytest.mark.parametrize("text, error", [
     ("xp.vectorize(lambda x: x)([])", ValueError),
     ("xp.r_['x', [1]]", ValueError),
+    ("xp.vectorize(lambda x: x, signature='(n->(n)')", ValueError),
+    ("xp.vectorize(lambda x: x, signature='(n)->(n)')(1)", ValueError),
+    ("xp.vectorize(lambda x: x, signature='(n)->(n)')([1], [2])", TypeError),
+    ("xp.vectorize(lambda x: x, signature='(n)->(),()')([1])", ValueError),
+    ("xp.vectorize(lambda x: x, signature='(n)->(n)')(xp.ones((0, 2)))",
+     ValueError),
+    ("xp.vectorize(lambda x: x, signature='(n)->(m)', otypes='d')"
+     "(xp.ones((0, 2)))", ValueError),
+    ("xp.vectorize(lambda x, y: x, signature='(n),(n)->(n)')([1], [1, 2])",
+     ValueError),
+    ("xp.frompyfunc(abs, 1, 1)(1, 2)", TypeError),
+    ("xp.frompyfunc(abs, 1, 1).reduce([1, 2])", ValueError),
+    ("xp.frompyfunc(divmod, 2, 2).accumulate([1, 2])", ValueError),
+    ("xp.frompyfunc(max, 2, 1).reduce([])", ValueError),
+    ("xp.frompyfunc(3, 2, 1)", TypeError),
     ("xp.r_[[1], 'r']", ValueError),
 ])
 def test_errors_are_numpys(text, error):
@@ -58,8 +97,15 @@ def test_index_expressions():
     assert tnp.index_exp[::2] == np.index_exp[::2]
 
 
+def test_frompyfunc_gives_numbers():
+    out = tnp.zeros(2)
+    assert tnp.frompyfunc(abs, 1, 1)([-1, 2], out=out) is out
+    assert out.tolist() == [1.0, 2.0]
+    assert tnp.frompyfunc(abs, 1, 1)([-1, 2]).dtype == tnp.int64
+
+
 def test_refused_forms_say_so():
-    with pytest.raises(NotImplementedError, match="signature"):
-        tnp.vectorize(lambda x: x, signature="(n)->()")
+    with pytest.raises(TypeError, match="arrays of numbers only"):
+        tnp.frompyfunc(lambda x: [x, x], 1, 1)([1, 2])
     with pytest.raises(NotImplementedError, match="matrix"):
         tnp.r_["r", [1]]

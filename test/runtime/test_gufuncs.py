@@ -73,6 +73,66 @@ def test_arguments(call):
                      lambda: call(np, a, a.T))
 
 
+CUBE = (2, 3, 3)
+FACTOR = (3, 2, 3)
+
+
+@pytest.mark.parametrize("name, shapes, arguments", [
+    ("matmul", (CUBE, CUBE), {"axes": [(0, 1), (-1, 0), (2, 0)]}),
+    ("matmul", (CUBE, CUBE), {"axes": [(0, 1), (-1, 0)]}),
+    ("matmul", (CUBE, CUBE), {"axes": [(0, 1, 2), (-1, 0), (0, 1)]}),
+    ("matmul", (CUBE, CUBE), {"axes": [(0, -3), (-1, 0), (0, 1)]}),
+    ("matmul", (CUBE, CUBE), {"axes": [0, (-1, 0), (0, 1)]}),
+    ("matmul", (CUBE, CUBE), {"axes": [[0, 1], (-1, 0), (0, 1)]}),
+    ("matmul", (CUBE, CUBE), {"axes": [(0, 5), (-1, 0), (0, 1)]}),
+    ("matmul", (CUBE, (3,)), {"axes": [(1, 2), 0, -1]}),
+    ("matmul", ((3,), CUBE), {"axes": [0, (1, 2), 0]}),
+    ("matmul", (CUBE, (3,)), {"axes": [(1, 2), (0, 0), -1]}),
+    ("matmul", (CUBE, CUBE), {"keepdims": True}),
+    ("matmul", (CUBE, CUBE), {"keepdims": False}),
+    ("matvec", (CUBE, CUBE), {"axes": [(0, 1), 0, 0]}),
+    ("matvec", (CUBE, FACTOR), {"axes": [(1, 2), 2, 1]}),
+    ("matvec", (CUBE, CUBE), {"keepdims": True}),
+    ("vecmat", ((3, 3), CUBE), {"axes": [(0,), (0, 2), (0,)]}),
+    ("vecmat", (CUBE, CUBE), {"keepdims": True}),
+    ("vecdot", (CUBE, CUBE), {"axes": [0, 0]}),
+    ("vecdot", (CUBE, CUBE), {"axes": [1, 1, ()]}),
+    ("vecdot", (CUBE, CUBE), {"axes": [1, 1, 0]}),
+    ("vecdot", (CUBE, CUBE), {"axes": [1, 2, 0], "keepdims": True}),
+    ("vecdot", (CUBE, CUBE), {"axes": [1, 1], "keepdims": True}),
+    ("vecdot", (CUBE, CUBE), {"axis": 1, "keepdims": True}),
+    ("vecdot", (CUBE, CUBE), {"axis": 0, "keepdims": False}),
+    ("vecdot", (CUBE, CUBE), {"axis": 0, "axes": [0, 0]}),
+    ("vecdot", (CUBE, CUBE), {"axis": None}),
+    ("vecdot", (CUBE, CUBE), {"axes": None}),
+    ("vecdot", (CUBE, CUBE), {"axes": (0, 0)}),
+    ("vecdot", (CUBE, CUBE), {"axes": [[0], 0]}),
+    ("vecdot", (CUBE, CUBE), {"axes": [0.5, 0]}),
+    ("vecdot", (CUBE, CUBE), {"axes": [0]}),
+    ("vecdot", (CUBE, CUBE), {"axes": []}),
+    ("vecdot", (CUBE, CUBE), {"keepdims": 1}),
+    ("vecdot", (CUBE, CUBE), {"keepdims": True}),
+])
+def test_core_axes(name, shapes, arguments):
+    a, b = (values(shape, "float64", seed)
+            for seed, shape in enumerate(shapes))
+    assert_same_call(
+        lambda: getattr(tnp, name)(tnp.array(a), tnp.array(b), **arguments),
+        lambda: getattr(np, name)(a, b, **arguments))
+
+
+def test_core_axes_of_the_output():
+    a, b = values(CUBE, "float64", 1), values(CUBE, "float64", 2)
+
+    def filled(lib):
+        out = lib.zeros((3, 2, 3))
+        lib.matmul(lib.array(a), lib.array(b), out=out,
+                   axes=[(1, 2), (1, 2), (0, 2)])
+        return out
+
+    assert_same_call(lambda: filled(tnp), lambda: filled(np))
+
+
 def test_gradients():
     a = tnp.arange(6.0).reshape(2, 3)._requires_grad_()
     b = tnp.arange(6.0, 12.0).reshape(2, 3)

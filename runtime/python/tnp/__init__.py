@@ -61,7 +61,8 @@ newaxis = None
 globals().update({k: v for k, v in vars(_tnp).items() if not k.startswith("_")})
 
 from tnp._array_api import __array_namespace_info__  # noqa: E402
-from tnp._callables import fromfunction, vectorize  # noqa: E402
+from tnp._callables import (  # noqa: E402
+    fromfunction, frompyfunc, vectorize)
 from tnp._gradients import _enable_grad, _no_grad  # noqa: E402
 from tnp._tnp import _set_promotion  # noqa: E402
 from tnp._index_tricks import (  # noqa: E402

@@ -1,9 +1,11 @@
-"""Functions that call a Python function: `vectorize`, `fromfunction`.
+"""Functions that call a Python function: `vectorize`, `frompyfunc`, ...
 
 Source: https://numpy.org/doc/stable/reference/routines.functional.html
 """
 
 import functools
+import itertools
+import re
 
 from tnp import _tnp
 
@@ -28,21 +30,54 @@ def fromfunction(function, shape, *, dtype=float, like=None, **kwargs):
     return function(*_tnp.indices(shape, dtype=dtype), **kwargs)
 
 
+_CORE = r"\(\w*(?:,\w+)*\)"
+_CORES = rf"{_CORE}(?:,{_CORE})*"
+
+
+def core_dimensions(signature):
+    """The names of the core axes of each input and of each output.
+
+    Example: core_dimensions("(m,n),(n)->(m)") is
+    ([("m", "n"), ("n",)], [("m",)])
+    """
+    text = re.sub(r"\s+", "", signature)
+    if not re.fullmatch(rf"{_CORES}->{_CORES}", text):
+        raise ValueError(f"Not a valid gufunc signature: {text}")
+    inputs, outputs = (
+        [tuple(filter(None, core[1:-1].split(",")))
+         for core in re.findall(_CORE, side)] for side in text.split("->"))
+    return inputs, outputs
+
+
+def learn_sizes(sizes, value, core):
+    """Adds the extents of the core axes of `value` to `sizes`."""
+    if not core:
+        return
+    value = _tnp.asarray(value)
+    if value.ndim < len(core):
+        raise ValueError(
+            f"{value.ndim}-dimensional argument does not have enough "
+            f"dimensions for all core dimensions {core!r}")
+    for name, extent in zip(core, value.shape[-len(core):]):
+        if sizes.setdefault(name, extent) != extent:
+            raise ValueError(f"inconsistent size for core dimension {name!r}: "
+                             f"{extent!r} vs {sizes[name]!r}")
+
+
 class vectorize:
     """Applies a Python function of scalars to each element of its arguments.
 
     The element types of the results are `otypes`, or those of a first call with
-    the first elements, as in NumPy. `signature` is not supported.
+    the first elements, as in NumPy. With a `signature` the function takes and
+    gives arrays of the core axes that it names.
 
     Example: vectorize(max)([1, 5], 3)
     """
 
     def __init__(self, pyfunc=None, otypes=None, doc=None, excluded=None,
                  cache=False, signature=None):
-        if signature is not None:
-            raise NotImplementedError(
-                "vectorize(): `signature` is not supported; loop over the "
-                "leading axes instead")
+        self.signature = signature
+        self._cores = None if signature is None else core_dimensions(signature)
         self.otypes = None if otypes is None else [
             _tnp.dtype(item) for item in otypes]
         self.excluded = set(excluded or ())
@@ -73,6 +108,8 @@ class vectorize:
             named.update(zip(names, values[len(places):]))
             return self.pyfunc(*full, **named)
 
+        if self._cores is not None:
+            return self._map_cores(call, arrays)
         if not arrays:
             return _tnp.asarray(call())
         return self._map(call, _tnp.broadcast_arrays(*arrays))
@@ -94,3 +131,160 @@ class vectorize:
         return tuple(
             _tnp.array([row[i] for row in rows], dtype=otype).reshape(shape)
             for i, otype in enumerate(otypes))
+
+    def _map_cores(self, call, arrays):
+        inputs, outputs = self._cores
+        if len(arrays) != len(inputs):
+            raise TypeError("wrong number of positional arguments: expected "
+                            f"{len(inputs)!r}, got {len(arrays)!r}")
+        sizes, leading = {}, []
+        for a, core in zip(arrays, inputs):
+            learn_sizes(sizes, a, core)
+            leading.append(a.shape[:a.ndim - len(core)])
+        loop = _tnp.broadcast_shapes(*leading)
+        arrays = [_tnp.broadcast_to(a, loop + tuple(sizes[n] for n in core))
+                  for a, core in zip(arrays, inputs)]
+        filled = None
+        for index in itertools.product(*map(range, loop)):
+            results = call(*(a[index] for a in arrays))
+            count = len(results) if isinstance(results, tuple) else 1
+            if count != len(outputs):
+                raise ValueError("wrong number of outputs from pyfunc: "
+                                 f"expected {len(outputs)!r}, got {count!r}")
+            if len(outputs) == 1:
+                results = (results,)
+            if filled is None:
+                for result, core in zip(results, outputs):
+                    learn_sizes(sizes, result, core)
+                filled = self._make_outputs(loop, sizes, [
+                    _tnp.asarray(result).dtype for result in results])
+            for output, result in zip(filled, results):
+                output[index] = result
+        if filled is None:
+            filled = self._make_empty_outputs(loop, sizes)
+        return filled[0] if len(outputs) == 1 else tuple(filled)
+
+    def _make_outputs(self, loop, sizes, dtypes):
+        return [_tnp.empty(loop + tuple(sizes[name] for name in core), dtype)
+                for core, dtype in zip(self._cores[1], self.otypes or dtypes)]
+
+    def _make_empty_outputs(self, loop, sizes):
+        if self.otypes is None:
+            raise ValueError("cannot call `vectorize` on size 0 inputs unless "
+                             "`otypes` is set")
+        if any(name not in sizes for core in self._cores[1] for name in core):
+            raise ValueError("cannot call `vectorize` with a signature "
+                             "including new output dimensions on size 0 inputs")
+        return self._make_outputs(loop, sizes, [])
+
+
+class PythonUfunc:
+    """What `frompyfunc` makes: a Python function over the elements of arrays.
+
+    The elements are given as Python's numbers. The results of one call make an
+    array of the type that their values have together, where NumPy makes one of
+    objects; what is not a number is a TypeError. Numbers alone give what the
+    function gives.
+    """
+
+    ntypes = 1
+    signature = None
+
+    def __init__(self, function, nin, nout, identity):
+        self.nin, self.nout, self.nargs = nin, nout, nin + nout
+        self.identity = identity
+        self.types = ["O" * nin + "->" + "O" * nout]
+        self.__name__ = f"{getattr(function, '__name__', '?')} (vectorized)"
+        self.__doc__ = getattr(function, "__doc__", None)
+        self._function = function
+
+    def __repr__(self):
+        return f"<ufunc '{self.__name__}'>"
+
+    def __call__(self, *args, out=None):
+        if len(args) != self.nin:
+            raise TypeError(f"{self.__name__}() takes {self.nin} positional "
+                            f"arguments but {len(args)} were given")
+        arrays = [_tnp.asarray(arg) for arg in args]
+        if out is None and all(a.ndim == 0 for a in arrays):
+            return self._function(*(a.item() for a in arrays))
+        arrays = _tnp.broadcast_arrays(*arrays)
+        shape = arrays[0].shape
+        rows = list(map(self._function, *(a.ravel().tolist() for a in arrays)))
+        if self.nout == 1:
+            return self._deliver(rows, shape, out)
+        outs = out or (None,) * self.nout
+        return tuple(self._deliver([row[i] for row in rows], shape, outs[i])
+                     for i in range(self.nout))
+
+    def _deliver(self, values, shape, out):
+        array = _tnp.array(values)
+        if array.ndim != 1:
+            raise TypeError(
+                f"{self.__name__} gave sequences; tnp has arrays of numbers "
+                "only: call the function in a loop instead")
+        array = array.reshape(shape)
+        if isinstance(out, tuple):
+            out, = out
+        if out is None:
+            return array
+        _tnp.copyto(out, array, casting="unsafe")
+        return out
+
+    def _check_binary(self, method):
+        if self.nin != 2 or self.nout != 1:
+            raise ValueError(f"{method} only supported for binary functions"
+                             if self.nin != 2 else
+                             f"{method} only supported for functions returning "
+                             "a single value")
+
+    def _runs(self, array, axis):
+        """The elements along the axis for each place in the other axes."""
+        array = _tnp.moveaxis(_tnp.asarray(array), axis, -1)
+        shape, extent = array.shape[:-1], array.shape[-1]
+        return array.reshape(-1, extent).tolist() if extent else [], shape
+
+    def reduce(self, array, axis=0, keepdims=False, initial=None):
+        """The function between the elements along one axis."""
+        self._check_binary("reduce")
+        runs, shape = self._runs(array, axis)
+        if initial is None:
+            initial = self.identity
+        start = () if initial is None else (initial,)
+        if not start and not runs:
+            raise ValueError("zero-size array to reduction operation "
+                             f"{self.__name__} which has no identity")
+        if not runs:
+            runs = [[] for _ in itertools.product(*map(range, shape))]
+        found = [functools.reduce(self._function, run, *start) for run in runs]
+        if not shape and not keepdims:
+            return found[0]
+        result = self._deliver(found, shape, None)
+        return _tnp.expand_dims(result, axis) if keepdims else result
+
+    def accumulate(self, array, axis=0):
+        """The function's results along one axis, step by step."""
+        self._check_binary("accumulate")
+        runs, shape = self._runs(array, axis)
+        steps = [list(itertools.accumulate(run, self._function))
+                 for run in runs]
+        flat = self._deliver(list(itertools.chain(*steps)), (-1,), None)
+        extent = len(runs[0]) if runs else 0
+        return _tnp.moveaxis(flat.reshape(*shape, extent), -1, axis)
+
+    def outer(self, a, b):
+        """The function of every element of `a` with every one of `b`."""
+        self._check_binary("outer")
+        a, b = _tnp.asarray(a), _tnp.asarray(b)
+        return self(a.reshape(a.shape + (1,) * b.ndim), b)
+
+
+def frompyfunc(func, /, nin, nout, *, identity=None):
+    """A ufunc-like object of a Python function of `nin` numbers.
+
+    Example: frompyfunc(math.gcd, 2, 1)([4, 6], 2)
+    Source: https://numpy.org/doc/stable/reference/generated/numpy.frompyfunc.html
+    """
+    if not callable(func):
+        raise TypeError("function must be callable")
+    return PythonUfunc(func, nin, nout, identity)
