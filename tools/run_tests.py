@@ -32,6 +32,11 @@ def suites():
     yield "pytest", [python, "-m", "pytest", "-q", "-n", jobs,
                      "-p", "no:cacheprovider", "--junitxml={report}",
                      str(ROOT / "test"), str(BUILD / "generated" / "tests")]
+    # With matplotlib, pandas, scikit-learn and SciPy: their own environment.
+    libraries = pathlib.Path(python).parent.parent / "interop"
+    yield "interop", [str(libraries / "bin" / "python"), "-m", "pytest", "-q",
+                      "-p", "no:cacheprovider", "--junitxml={report}",
+                      str(ROOT / "test" / "interop")]
 
 
 def counts(report):

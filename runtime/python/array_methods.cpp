@@ -364,6 +364,12 @@ PyObject* array_array(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
   });
 }
 
+/// to_numpy(): what libraries that do not know an array's type look for before
+/// they take it for a sequence of rows.
+PyObject* array_to_numpy(PyObject* self, PyObject*) {
+  return array_array(self, nullptr, 0, nullptr);
+}
+
 }  // namespace
 
 void set_writeable(PyObject* self, bool writeable) {
@@ -409,6 +415,9 @@ PyMethodDef array_methods[] = {
      "setflags(write=None, align=None, uic=None)\n--\n\nSets flags."},
     {"__array__", method_cast(array_array), METH_FASTCALL | METH_KEYWORDS,
      "The elements as an array of NumPy, on the same memory."},
+    {"to_numpy", array_to_numpy, METH_NOARGS,
+     "to_numpy()\n--\n\nThe elements as an array of NumPy, on the same "
+     "memory."},
     {nullptr, nullptr, 0, nullptr},
 };
 
