@@ -26,7 +26,7 @@ CALLS = {
     "minimize": (lambda xp, a: optimize.minimize(
         lambda p: ((p - a)**2).sum(), xp.zeros(4)).x, TABLE[0]),
     "least_squares": (lambda xp, a, b: optimize.least_squares(
-        lambda p: a @ p - b, xp.zeros(4), lambda p: a).x, TABLE, SIGNAL),
+        lambda p: a @ p - b, xp.zeros(4)).x.round(6), TABLE, SIGNAL),
     "curve_fit": (lambda xp, a, b: optimize.curve_fit(
         lambda t, slope, shift: slope * t + shift, a, b)[0],
         GRID, 2 * GRID + 1),
