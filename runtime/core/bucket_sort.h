@@ -18,6 +18,12 @@ namespace tnp {
 inline constexpr std::size_t kInsertionItems = 24;
 inline constexpr int kMostBucketBits = 11;
 
+/// More buckets than items, so that few items share one, while the counters
+/// stay in the first cache.
+inline int bucket_bits(std::size_t n) {
+  return std::min(static_cast<int>(std::bit_width(n)) + 1, kMostBucketBits);
+}
+
 template <typename Item, typename KeyOf>
 void insertion_sort(Item* items, std::size_t n, KeyOf key_of) {
   for (std::size_t i = 1; i < n; ++i) {
@@ -41,8 +47,10 @@ void sort_in_buckets(Item* items, Item* spare, std::size_t n, KeyOf key_of,
   std::fill_n(ends.begin(), buckets, std::size_t{0});
   for (std::size_t i = 0; i < n; ++i) ++ends[bucket_of(items[i])];
   std::size_t start = 0;
+  std::size_t largest = 0;
   for (std::size_t b = 0; b < buckets; ++b) {
     const std::size_t count = ends[b];
+    largest = std::max(largest, count);
     ends[b] = start;
     start += count;
   }
@@ -50,7 +58,10 @@ void sort_in_buckets(Item* items, Item* spare, std::size_t n, KeyOf key_of,
     spare[ends[bucket_of(items[i])]++] = items[i];
   }
   // Each counter is now the end of its bucket.
-  if (!equal) {
+  if (!equal && largest <= kInsertionItems) {
+    // No item leaves its bucket: one run is cheaper than one for each.
+    insertion_sort(spare, n, key_of);
+  } else if (!equal) {
     std::size_t first = 0;
     for (std::size_t b = 0; b < buckets; ++b) {
       const std::size_t count = ends[b] - first;
@@ -95,9 +106,7 @@ void bucket_sort(Item* items, Item* spare, std::size_t n, KeyOf key_of) {
   }
   const auto range = key_range(items, n, key_of);
   if (range.is_sorted) return;
-  // A few items a bucket, while the counters stay in the first cache.
-  const int bits =
-      std::min(static_cast<int>(std::bit_width(n)) - 1, kMostBucketBits);
+  const int bits = bucket_bits(n);
   const auto width = static_cast<std::uint64_t>(range.high - range.low);
   const int shift = std::max(static_cast<int>(std::bit_width(width)) - bits, 0);
   sort_in_buckets(
@@ -109,9 +118,9 @@ void bucket_sort(Item* items, Item* spare, std::size_t n, KeyOf key_of) {
       shift == 0);
 }
 
-/// The same for keys of floats, `value_of` a key. Where the values are of both
-/// signs most of the range of the keys belongs to tiny numbers that do not
-/// occur, so that the first buckets are equal parts of the range of values.
+/// The same for keys of floats, `value_of` a key. Most of the range of the keys
+/// belongs to tiny numbers, which are rare, so that the first buckets are equal
+/// parts of the range of values.
 template <typename Key, typename ValueOf>
 void bucket_sort_floats(Key* keys, Key* spare, std::size_t n,
                         ValueOf value_of) {
@@ -120,14 +129,12 @@ void bucket_sort_floats(Key* keys, Key* spare, std::size_t n,
     const auto range = key_range(keys, n, key_of);
     if (range.is_sorted) return;
     const auto low = value_of(range.low);
-    const int bits =
-        std::min(static_cast<int>(std::bit_width(n)) - 1, kMostBucketBits);
+    const int bits = bucket_bits(n);
     const std::size_t buckets = std::size_t{1} << bits;
-    const auto scale = static_cast<decltype(low)>(buckets - 1) /
-                       (value_of(range.high) - low);
+    const auto scale =
+        static_cast<decltype(low)>(buckets - 1) / (value_of(range.high) - low);
     // Neither an infinite range nor one too small to divide by.
-    if (low < 0 && value_of(range.high) > 0 && scale > 0 &&
-        scale <= std::numeric_limits<decltype(low)>::max()) {
+    if (scale > 0 && scale <= std::numeric_limits<decltype(low)>::max()) {
       sort_in_buckets(
           keys, spare, n, key_of, buckets,
           [&](Key key) {

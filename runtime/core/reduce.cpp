@@ -83,9 +83,10 @@ void search_axis(const ndarray& a, int axis, const ndarray& starts,
     if (last >= 0) data += rest * starts.stride(0);
     if (in_columns) {
       search->columns(data, stride, n, width, positions + i);
+    } else if (in_runs) {
+      search->runs(data, 0, 1, n, positions + i);
     } else {
-      positions[i] =
-          in_runs ? search->run(data, n) : by_element(data, stride, n);
+      positions[i] = by_element(data, stride, n);
     }
   }
 }
@@ -155,11 +156,8 @@ ndarray arg_extremum_packed(bool maximum, const ndarray& a,
   const std::int64_t step = n * a.itemsize();
   const IntSpan shape = by_row ? a.shape().first(last) : IntSpan();
   ndarray result = ndarray::empty(shape, DType::kInt64);
-  const std::int64_t rows = result.size();
-  std::int64_t* positions = result.data_as<std::int64_t>();
-  for (std::int64_t i = 0; i < rows; ++i) {
-    positions[i] = search->run(a.data() + i * step, n);
-  }
+  search->runs(a.data(), step, result.size(), n,
+               result.data_as<std::int64_t>());
   return result;
 }
 

@@ -247,6 +247,9 @@ class ChunkedOperand {
         loop_step_(itemsize(type)),
         cast_(array.dtype() == type ? nullptr
                                     : cast_loop(array.dtype(), type)) {}
+  /// One element of the loop's type beside every element of an array.
+  explicit ChunkedOperand(char* element)
+      : data_(element), step_(0), loop_step_(0), cast_(nullptr) {}
   std::int64_t stride() const { return loop_step_; }
   char* chunk(std::int64_t start, std::int64_t n) {
     char* const first = data_ + start * step_;
@@ -263,17 +266,19 @@ class ChunkedOperand {
   alignas(64) char converted_[kChunk * 8];
 };
 
-// The loop of the type in which two different types meet, unless a rule of the
-// ufunc or complex numbers are involved.
+// The loop of the type in which two types meet, unless a rule of the ufunc or
+// complex numbers are involved.
 const TypedLoop* common_loop(const Ufunc& ufunc, DType a, DType b) {
   if (is_bool(a) || is_bool(b) || ufunc.nin != 2 || ufunc.nout != 1 ||
       main_memory_promotes_as_torch.load(std::memory_order_relaxed)) {
     return nullptr;
   }
-  const DType common = promote_types(a, b);
-  if (is_complex(common) || ufunc.resolution == Resolution::kComparison ||
-      (ufunc.resolution == Resolution::kDivide && !is_inexact(common))) {
+  DType common = promote_types(a, b);
+  if (is_complex(common) || ufunc.resolution == Resolution::kComparison) {
     return nullptr;
+  }
+  if (ufunc.resolution == Resolution::kDivide && !is_inexact(common)) {
+    common = DType::kFloat64;
   }
   const TypedLoop* loop = uniform_loop(ufunc, common);
   const bool takes_it =
@@ -281,20 +286,10 @@ const TypedLoop* common_loop(const Ufunc& ufunc, DType a, DType b) {
   return takes_it ? loop : nullptr;
 }
 
-// Two packed arrays of one shape whose types meet in a third or in one of them:
-// converted and computed chunk by chunk. The conversions are safe ones, and so
-// raise no flags. Undefined where the general way must be taken.
-ndarray run_mixed(const Ufunc& ufunc, const ndarray& a, const ndarray& b) {
-  if (a.dtype() == b.dtype() || a.is_weak() || b.is_weak() || !is_plain(a) ||
-      !is_plain(b) || !same_shape(a, b)) {
-    return {};
-  }
-  const TypedLoop* loop = common_loop(ufunc, a.dtype(), b.dtype());
-  if (loop == nullptr) return {};
-  const DType common = loop->types[0];
-  ChunkedOperand left(a, common);
-  ChunkedOperand right(b, common);
-  ndarray result = ndarray::empty(a.shape(), loop->types[2]);
+// The conversions are safe ones, and so raise no flags.
+ndarray run_chunked(const Ufunc& ufunc, const TypedLoop* loop, IntSpan shape,
+                    ChunkedOperand& left, ChunkedOperand& right) {
+  ndarray result = ndarray::empty(shape, loop->types[2]);
   const std::int64_t strides[] = {left.stride(), right.stride(),
                                   result.itemsize()};
   const std::int64_t n = result.size();
@@ -307,6 +302,42 @@ ndarray run_mixed(const Ufunc& ufunc, const ndarray& a, const ndarray& b) {
     }
   });
   return result;
+}
+
+// Two packed arrays of one shape whose types meet in a third or in one of them,
+// or two integers that are divided: converted and computed chunk by chunk.
+// Undefined where the general way must be taken.
+ndarray run_mixed(const Ufunc& ufunc, const ndarray& a, const ndarray& b) {
+  if (a.is_weak() || b.is_weak() || !is_plain(a) || !is_plain(b) ||
+      !same_shape(a, b)) {
+    return {};
+  }
+  const TypedLoop* loop = common_loop(ufunc, a.dtype(), b.dtype());
+  if (loop == nullptr) return {};
+  ChunkedOperand left(a, loop->types[0]);
+  ChunkedOperand right(b, loop->types[1]);
+  return run_chunked(ufunc, loop, a.shape(), left, right);
+}
+
+// Integers and a Python float, or a Python int that divides or is divided.
+// Undefined where the general way must be taken.
+ndarray run_mixed_number(const Ufunc& ufunc, const ndarray& a,
+                         const Scalar& number, bool reflected) {
+  const bool meets_in_float64 =
+      number.dtype() == DType::kFloat64 ||
+      (number.dtype() == DType::kInt64 &&
+       ufunc.resolution == Resolution::kDivide && a.dtype() == DType::kInt64);
+  if (!is_integer(a.dtype()) || !meets_in_float64 || a.is_weak() ||
+      !is_plain(a)) {
+    return {};
+  }
+  const TypedLoop* loop = common_loop(ufunc, a.dtype(), number.dtype());
+  if (loop == nullptr || loop->types[0] != DType::kFloat64) return {};
+  double element = number.as_double();
+  ChunkedOperand array(a, DType::kFloat64);
+  ChunkedOperand constant(reinterpret_cast<char*>(&element));
+  return reflected ? run_chunked(ufunc, loop, a.shape(), constant, array)
+                   : run_chunked(ufunc, loop, a.shape(), array, constant);
 }
 
 void run_plan(const Ufunc& ufunc, FastBinary& plan, const ndarray& result) {
@@ -471,6 +502,8 @@ ndarray call_binary_number(const Ufunc& ufunc, const ndarray& a,
   alignas(16) char element[16];
   FastBinary plan = plan_number(ufunc, a, number, reflected, element);
   if (plan.loop != nullptr) return run_new(ufunc, plan);
+  ndarray mixed = run_mixed_number(ufunc, a, number, reflected);
+  if (mixed.defined()) return mixed;
   const ndarray weak = ndarray::from_scalar(number, true);
   const ndarray inputs[] = {reflected ? weak : a, reflected ? a : weak};
   return call_ufunc(ufunc, inputs)[0];

@@ -14,8 +14,10 @@ namespace tnp::loops {
 struct ExtremumSearch {
   DType dtype;
   bool maximum;
-  /// The position among `n` >= 1 packed elements.
-  std::int64_t (*run)(const char* data, std::int64_t n);
+  /// The position in each of `rows` runs of `n` >= 1 packed elements, which
+  /// begin `stride` bytes apart.
+  void (*runs)(const char* data, std::int64_t stride, std::int64_t rows,
+               std::int64_t n, std::int64_t* positions);
   /// The position in each of `width` columns, which lie side by side in
   /// `rows` >= 1 rows, `stride` bytes apart.
   void (*columns)(const char* data, std::int64_t stride, std::int64_t rows,

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "runtime/core/promotion_rules.h"
 #include "runtime/core/tensor.h"
 
 namespace tnp::ops {
@@ -118,6 +119,45 @@ ndarray identity(std::int64_t n, MaybeDType dtype) {
   return eye(n, {}, 0, dtype.value_or(DType::kFloat64), "C", {});
 }
 
+namespace {
+
+/// Between two numbers in main memory, in one pass and with the roundings of
+/// the general way. Undefined where an operation could overflow or underflow,
+/// and for other types.
+ndarray plain_linspace(const ndarray& start, const ndarray& stop,
+                       std::int64_t num, bool endpoint) {
+  constexpr double kLargest = 1e300;
+  constexpr double kSmallest = 1e-300;
+  constexpr std::int64_t kMostPoints = 1 << 30;
+  const auto is_number = [](const ndarray& a) {
+    return a.ndim() == 0 && a.is_direct() &&
+           (a.dtype() == DType::kFloat64 || a.dtype() == DType::kInt64);
+  };
+  const std::int64_t intervals = endpoint ? num - 1 : num;
+  if (intervals < 1 || num > kMostPoints || !is_number(start) ||
+      !is_number(stop)) {
+    return {};
+  }
+  const double from = start.item().as_double();
+  const double to = stop.item().as_double();
+  const double delta = to - from;
+  const double step = delta / static_cast<double>(intervals);
+  // A nan fails these comparisons too.
+  if (!(std::fabs(from) < kLargest && std::fabs(to) < kLargest &&
+        std::fabs(step) > kSmallest)) {
+    return {};
+  }
+  ndarray result = ndarray::empty({&num, 1}, DType::kFloat64);
+  auto* values = result.data_as<double>();
+  for (std::int32_t i = 0; i < static_cast<std::int32_t>(num); ++i) {
+    values[i] = i * step + from;
+  }
+  if (endpoint) values[num - 1] = to;
+  return result;
+}
+
+}  // namespace
+
 OneOrTuple linspace(const ndarray& start, const ndarray& stop, std::int64_t num,
                     bool endpoint, bool retstep, MaybeDType dtype,
                     std::int64_t axis, MaybeString device) {
@@ -125,6 +165,14 @@ OneOrTuple linspace(const ndarray& start, const ndarray& stop, std::int64_t num,
   if (num < 0) {
     raise_value_error("Number of samples, " + std::to_string(num) +
                       ", must be non-negative.");
+  }
+  if (!retstep && dtype.value_or(DType::kFloat64) == DType::kFloat64 &&
+      !main_memory_promotes_as_torch.load(std::memory_order_relaxed)) {
+    const ndarray plain = plain_linspace(start, stop, num, endpoint);
+    if (plain.defined()) {
+      normalize_axis(axis, 1);
+      return Results{plain};
+    }
   }
   const std::int64_t div = endpoint ? num - 1 : num;
   // Weak operands follow NumPy: result_type(start, stop, float(num)).

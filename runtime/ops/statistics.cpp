@@ -98,7 +98,7 @@ ndarray var(const ndarray& a, MaybeAxes axis, MaybeDType dtype,
     const ndarray re = real(x);
     const ndarray im = imag(x);
     x = add(multiply(re, re), multiply(im, im));
-  } else {
+  } else if (!try_call_into(ufuncs::square, x, nullptr, x)) {
     x = call_unary(ufuncs::square, x);
   }
   if (working && is_complex(*working)) working = real_type(*working);

@@ -57,6 +57,26 @@ std::optional<DType> number_dtype(PyObject* value) {
   return std::nullopt;
 }
 
+bool is_int64(PyObject* value) {
+  int overflow = 0;
+  return PyLong_CheckExact(value) &&
+         (PyLong_AsLongLongAndOverflow(value, &overflow), overflow == 0);
+}
+
+/// The type of a list or tuple that has Python floats only, or ints of 64 bits.
+std::optional<DType> plain_row(PyObject* row) {
+  PyObject** items = PySequence_Fast_ITEMS(row);
+  PyObject** end = items + PySequence_Fast_GET_SIZE(row);
+  if (items == end) return std::nullopt;
+  if (PyFloat_CheckExact(*items)) {
+    const bool all = std::all_of(
+        items, end, [](PyObject* item) { return PyFloat_CheckExact(item); });
+    return all ? std::optional(DType::kFloat64) : std::nullopt;
+  }
+  return std::all_of(items, end, is_int64) ? std::optional(DType::kInt64)
+                                           : std::nullopt;
+}
+
 bool is_sequence(PyObject* object) {
   if (PyList_Check(object) || PyTuple_Check(object)) return true;
   if (PyUnicode_Check(object) || PyBytes_Check(object)) return false;
@@ -69,9 +89,8 @@ class Discovery {
 
   void visit(PyObject* object, int depth) {
     if (visit_number(object, depth)) return;
-    ndarray array = is_array(object)
-                        ? array_of(object)
-                        : array_from_exporter(object);
+    ndarray array =
+        is_array(object) ? array_of(object) : array_from_exporter(object);
     if (array.defined()) {
       visit_array(object, std::move(array), depth);
     } else if (is_sequence(object)) {
@@ -163,6 +182,11 @@ class Discovery {
       visit_leaf(depth + 1);
       return;
     }
+    if (const std::optional<DType> d = plain_row(fast.get())) {
+      if (needs_dtype_) include(*d);
+      visit_leaf(depth + 1);
+      return;
+    }
     for (Py_ssize_t i = 0; i < n; ++i) {
       visit(PySequence_Fast_GET_ITEM(fast.get(), i), depth + 1);
     }
@@ -215,17 +239,14 @@ void fill(const ndarray& target, PyObject* object, int depth, char* data,
 }
 
 /// The commonest case by far, without the two general passes.
-ndarray flat_floats(PyObject* object) {
+ndarray flat_numbers(PyObject* object, std::optional<DType> dtype) {
   if (!PyList_CheckExact(object)) return {};
+  const std::optional<DType> found = plain_row(object);
+  if (!found || found != dtype.value_or(*found)) return {};
   const std::int64_t n = PyList_GET_SIZE(object);
+  ndarray result = ndarray::empty({&n, 1}, *found);
   for (std::int64_t i = 0; i < n; ++i) {
-    if (!PyFloat_CheckExact(PyList_GET_ITEM(object, i))) return {};
-  }
-  if (n == 0) return {};
-  ndarray result = ndarray::empty({&n, 1}, DType::kFloat64);
-  for (std::int64_t i = 0; i < n; ++i) {
-    result.data_as<double>()[i] =
-        PyFloat_AS_DOUBLE(PyList_GET_ITEM(object, i));
+    store_value(PyList_GET_ITEM(object, i), result.data() + i * 8, *found);
   }
   return result;
 }
@@ -239,8 +260,8 @@ void store_integer(PyObject* value, char* data, DType dtype) {
           "number, not 'complex'");
     }
     // Texts are read by int() and floats are truncated.
-    converted = checked(PyObject_CallOneArg(
-        reinterpret_cast<PyObject*>(&PyLong_Type), value));
+    converted = checked(
+        PyObject_CallOneArg(reinterpret_cast<PyObject*>(&PyLong_Type), value));
     value = converted.get();
   }
   int overflow = 0;
@@ -303,6 +324,14 @@ void store_value(PyObject* value, char* data, DType dtype) {
     store_element(data, PyFloat_AS_DOUBLE(value));
     return;
   }
+  if (dtype == DType::kInt64 && PyLong_CheckExact(value)) {
+    int overflow = 0;
+    const long long number = PyLong_AsLongLongAndOverflow(value, &overflow);
+    if (overflow == 0) {
+      store_element(data, static_cast<std::int64_t>(number));
+      return;
+    }
+  }
   if (is_scalar_object(value)) {
     const ndarray source = ndarray::from_scalar(scalar_value(value));
     copy_into(ndarray::over(c10::Storage(), data, dtype, {}, {}, true), source);
@@ -328,10 +357,8 @@ void store_value(PyObject* value, char* data, DType dtype) {
 }
 
 ndarray array_from_nested(PyObject* object, std::optional<DType> dtype) {
-  if (!dtype || *dtype == DType::kFloat64) {
-    ndarray floats = flat_floats(object);
-    if (floats.defined()) return floats;
-  }
+  ndarray flat = flat_numbers(object, dtype);
+  if (flat.defined()) return flat;
   Discovery discovery(!dtype.has_value());
   discovery.visit(object, 0);
   discovery.check_ragged();
