@@ -10,6 +10,7 @@
 #include "runtime/core/errors.h"
 #include "runtime/core/fp_errors.h"
 #include "runtime/core/gradient.h"
+#include "runtime/core/long_work.h"
 #include "runtime/core/strided.h"
 #include "runtime/core/strided_loop.h"
 #include "runtime/core/tensor.h"
@@ -44,10 +45,6 @@ void check_casting(const ndarray& source, DType to, Casting casting) {
   raise_type_error("Cannot cast " + what + " from " + quoted_dtype(from) +
                    " to " + quoted_dtype(to) + " according to the rule '" +
                    std::string(casting_name(casting)) + "'");
-}
-
-bool loses_imaginary(DType from, DType to) {
-  return is_complex(from) && !is_complex(to) && !is_bool(to);
 }
 
 template <typename T>
@@ -91,6 +88,7 @@ CastLoop strided_copy_loop(std::int64_t itemsize) {
 
 void copy_same_type(const PairLayout& layout, std::int64_t itemsize) {
   const CastLoop strided = strided_copy_loop(itemsize);
+  const LongWork work(num_elements(span_of(layout.shape)));
   for_each_run(
       layout, [&](char* target, std::int64_t target_stride, const char* source,
                   std::int64_t source_stride, std::int64_t n) {
@@ -103,14 +101,17 @@ void copy_same_type(const PairLayout& layout, std::int64_t itemsize) {
 }
 
 void copy_converting(const PairLayout& layout, DType from, DType to) {
-  const CastLoop loop = cast_loop(from, to);
+  const auto convert = [&] {
+    const LongWork work(num_elements(span_of(layout.shape)));
+    for_each_run(layout, cast_loop(from, to));
+  };
   if (!is_inexact(from) && to != DType::kFloat16) {
-    for_each_run(layout, loop);
+    convert();
     return;
   }
   // A float may be too large for the target, or be nan.
   FpScope scope;
-  for_each_run(layout, loop);
+  convert();
   scope.report("cast");
 }
 
@@ -118,6 +119,7 @@ void copy_converting(const PairLayout& layout, DType from, DType to) {
 void copy_packed(const ndarray& target, const ndarray& source) {
   const std::int64_t n = target.size();
   if (source.dtype() == target.dtype()) {
+    const LongWork work(n);
     std::memcpy(target.data(), source.data(),
                 static_cast<std::size_t>(target.nbytes()));
     return;
@@ -200,6 +202,12 @@ Shape like_strides(const ndarray& a, std::int64_t itemsize, char order) {
 
 }  // namespace
 
+void warn_of_lost_imaginary(DType from, DType to) {
+  if (!is_complex(from) || is_complex(to) || is_bool(to)) return;
+  warn(WarningKind::kComplexWarning,
+       "Casting complex values to real discards the imaginary part");
+}
+
 PairLayout simplify_pair(char* target, IntSpan target_strides,
                          const char* source, IntSpan source_strides,
                          IntSpan shape) {
@@ -263,6 +271,7 @@ ndarray astype(const ndarray& a, DType dtype, Casting casting, char order,
     if (keeps) return a;
   }
   if (!a.is_direct()) {
+    warn_of_lost_imaginary(a.dtype(), dtype);
     return from_tensor(at::_to_copy(a.kept_tensor(), to_scalar_type(dtype)));
   }
   ndarray result = empty_like(a, dtype, order);
@@ -277,6 +286,7 @@ void fill_elements(char* data, IntSpan shape, IntSpan strides,
   const auto fill_packed = [&]<typename T>(T value) {
     std::memcpy(&value, element, sizeof(T));
     T* const first = reinterpret_cast<T*>(data);
+    const LongWork work(n);
     std::fill(first, first + n, value);
   };
   if (shape.size() == 1 && strides[0] == itemsize &&
@@ -295,10 +305,7 @@ void copy_into(const ndarray& target, const ndarray& source, Casting casting) {
   }
   check_casting(source, target.dtype(), casting);
   const Shape source_strides = broadcast_source_strides(target, source);
-  if (loses_imaginary(source.dtype(), target.dtype())) {
-    warn(WarningKind::kComplexWarning,
-         "Casting complex values to real discards the imaginary part");
-  }
+  warn_of_lost_imaginary(source.dtype(), target.dtype());
   if (target.size() == 0) return;
   if (!target.is_direct() || !source.is_direct()) {
     check_keeps_gradient(target, source);

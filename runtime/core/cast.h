@@ -20,6 +20,9 @@ ndarray empty_like(const ndarray& a, DType dtype, char order = 'K');
 void fill_elements(char* data, IntSpan shape, IntSpan strides,
                    std::int64_t itemsize, const char* element);
 
+/// A ComplexWarning when a cast drops imaginary parts; to bool it drops none.
+void warn_of_lost_imaginary(DType from, DType to);
+
 /// Writes `source`, broadcast and cast, into `target`; memory may overlap.
 /// ValueError when the shapes do not fit ("could not broadcast input array from
 /// shape (3,) into shape (2,)") or `target` is read-only ("assignment

@@ -350,12 +350,7 @@ bool is_plain_array(const ndarray& a, std::span<const IndexItem> items) {
 }
 
 ndarray value_as(const ndarray& value, DType dtype) {
-  if (value.dtype() == dtype) return value;
-  if (is_complex(value.dtype()) && !is_complex(dtype) && !is_bool(dtype)) {
-    warn(WarningKind::kComplexWarning,
-         "Casting complex values to real discards the imaginary part");
-  }
-  return cast_operand(value, dtype);
+  return value.dtype() == dtype ? value : cast_operand(value, dtype);
 }
 
 /// The value with the axes in the packed order, one element for each target.
@@ -398,8 +393,11 @@ void set_advanced(const ndarray& a, std::span<const IndexItem> items,
         std::to_string(value.ndim()) + " dimensions");
   }
   if (is_plain_mask(a, items)) {
-    const ndarray converted = value_as(value, a.dtype());
-    set_masked(a, items[0].array.contiguous(),
+    const ndarray mask = items[0].array.contiguous();
+    // What is assigned to nothing is not cast, and so does not warn.
+    const bool is_cast = value.dtype() != a.dtype() && count_true(mask) > 0;
+    const ndarray converted = is_cast ? value_as(value, a.dtype()) : value;
+    set_masked(a, mask,
                may_share_memory(a, converted) ? converted.copy() : converted);
     return;
   }
@@ -418,8 +416,16 @@ void set_advanced(const ndarray& a, std::span<const IndexItem> items,
   // A wrong shape, then a wrong index, are told before the cast warns.
   packed_value(index, value);
   const std::vector<std::int64_t> offsets = offsets_of(a, index);
+  if (offsets.empty() || index.sub.size() == 0) {
+    // NumPy casts one number beside the indices, and looks at types elsewhere.
+    if (value.ndim() == 0 && index.sub.ndim() == 0) {
+      value_as(value, a.dtype());
+    } else {
+      warn_of_lost_imaginary(value.dtype(), a.dtype());
+    }
+    return;
+  }
   ndarray packed = packed_value(index, value_as(value, a.dtype()));
-  if (offsets.empty() || index.sub.size() == 0) return;
   if (value.size() > 1 && may_share_memory(a, packed)) {
     packed = packed.copy('C');
   }

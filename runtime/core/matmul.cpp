@@ -11,6 +11,7 @@
 #include <complex>
 
 #include "runtime/core/element.h"
+#include "runtime/core/long_work.h"
 #include "runtime/core/main_memory.h"
 #include "runtime/core/tensor.h"
 #include "runtime/core/ufunc_rules.h"
@@ -217,6 +218,7 @@ ndarray product_indirect(const ndarray& a, const ndarray& b, DType dtype) {
 
 ndarray product(const ndarray& a, const ndarray& b, DType dtype) {
   if (!a.is_direct() || !b.is_direct()) return product_indirect(a, b, dtype);
+  const LongWork work(a.size() == 0 ? 0 : work_of(a, b));
   if (!use_own_loop(a, b, dtype)) {
     return from_tensor(at::matmul(to_tensor(a), to_tensor(b)));
   }
@@ -245,6 +247,7 @@ ndarray packed_dot(const ndarray& a, const ndarray& b) {
   const MatrixProductLoop* loop = loops::matrix_product_loop(a.dtype());
   if (loop == nullptr) return {};
   const ndarray result = ndarray::empty({}, a.dtype());
+  const LongWork work(a.size());
   loop->dot(a.data(), b.data(), a.shape(0), result.data());
   return result;
 }

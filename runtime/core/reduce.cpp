@@ -10,6 +10,7 @@
 #include "runtime/core/device.h"
 #include "runtime/core/element.h"
 #include "runtime/core/errors.h"
+#include "runtime/core/long_work.h"
 #include "runtime/core/tensor.h"
 #include "runtime/core/ufunc_methods.h"
 #include "runtime/loops/complex_math.h"
@@ -156,6 +157,7 @@ ndarray arg_extremum_packed(bool maximum, const ndarray& a,
   const std::int64_t step = n * a.itemsize();
   const IntSpan shape = by_row ? a.shape().first(last) : IntSpan();
   ndarray result = ndarray::empty(shape, DType::kInt64);
+  const LongWork work(a.size());
   search->runs(a.data(), step, result.size(), n,
                result.data_as<std::int64_t>());
   return result;
@@ -194,6 +196,7 @@ ndarray arg_extremum(bool maximum, const ndarray& a, std::optional<int> axis,
   if (result.size() == 0) return result;
   const ndarray starts =
       operand.view(operand.data(), span_of(kept), span_of(kept_strides));
+  const LongWork work(operand.size());
   search_axis(operand, reduced, starts, maximum,
               result.data_as<std::int64_t>());
   return result;

@@ -13,6 +13,7 @@
 #include "runtime/core/element.h"
 #include "runtime/core/errors.h"
 #include "runtime/core/lanes.h"
+#include "runtime/core/long_work.h"
 #include "runtime/core/order.h"
 #include "runtime/loops/column_sort.h"
 
@@ -243,7 +244,7 @@ class AdjacentLanes {
         columns_(n <= loops::ColumnSort::kMostRows ? loops::column_sort(dtype)
                                                    : nullptr),
         together_(columns_ ? columns_->width : kLanesTogether),
-        memory_(new (std::align_val_t{kAlignment})
+        memory_(new(std::align_val_t{kAlignment})
                     T[static_cast<std::size_t>(n * together_)]) {}
 
   void sort(char* data, std::int64_t width) {
@@ -338,6 +339,7 @@ void sort_in_place(const ndarray& a, int axis) {
     return;
   }
   if (a.size() == 0) return;
+  const LongWork work(a.size());
   dispatch_dtype(order_type(a), [&](auto tag) {
     using T = typename decltype(tag)::type;
     if constexpr (!std::is_same_v<T, bool>) sort_lanes<T>(a, axis);
@@ -348,6 +350,7 @@ ndarray sorted_positions(const ndarray& a, int axis) {
   if (!a.is_direct()) return sorted_positions_indirect(a, axis);
   const ndarray result = ndarray::empty(a.shape(), DType::kInt64);
   if (a.size() == 0) return result;
+  const LongWork work(a.size());
   dispatch_dtype(order_type(a), [&](auto tag) {
     using T = typename decltype(tag)::type;
     if constexpr (!std::is_same_v<T, bool>) argsort_lanes<T>(a, result, axis);

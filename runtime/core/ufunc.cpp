@@ -11,6 +11,7 @@
 #include "runtime/core/cast.h"
 #include "runtime/core/errors.h"
 #include "runtime/core/fp_errors.h"
+#include "runtime/core/long_work.h"
 #include "runtime/core/memory_overlap.h"
 #include "runtime/core/promotion.h"
 #include "runtime/core/promotion_rules.h"
@@ -27,14 +28,20 @@ auto span_over(Vector& values) {
   return std::span(values.data(), values.size());
 }
 
+// Runs a loop over `n` elements and reports its floating-point errors.
 template <typename Run>
-void run_checked(const Ufunc& ufunc, const TypedLoop& loop, Run&& run) {
-  if (!ufunc.reports_flags(loop.types[0])) {
+void run_checked(const Ufunc& ufunc, const TypedLoop& loop, std::int64_t n,
+                 Run&& run) {
+  const auto run_long = [&] {
+    const LongWork work(n);
     run();
+  };
+  if (!ufunc.reports_flags(loop.types[0])) {
+    run_long();
     return;
   }
   const FpScope scope;
-  run();
+  run_long();
   scope.report(ufunc.name);
 }
 
@@ -293,7 +300,7 @@ ndarray run_chunked(const Ufunc& ufunc, const TypedLoop* loop, IntSpan shape,
   const std::int64_t strides[] = {left.stride(), right.stride(),
                                   result.itemsize()};
   const std::int64_t n = result.size();
-  run_checked(ufunc, *loop, [&] {
+  run_checked(ufunc, *loop, n, [&] {
     for (std::int64_t start = 0; start < n; start += kChunk) {
       const std::int64_t count = std::min(kChunk, n - start);
       char* const data[] = {left.chunk(start, count), right.chunk(start, count),
@@ -345,7 +352,7 @@ void run_plan(const Ufunc& ufunc, FastBinary& plan, const ndarray& result) {
   plan.strides[2] = itemsize(plan.loop->types[2]);
   const std::int64_t n = result.size();
   if (n == 0) return;
-  run_checked(ufunc, *plan.loop,
+  run_checked(ufunc, *plan.loop, n,
               [&] { plan.loop->loop(plan.data, plan.strides, n); });
 }
 
@@ -408,7 +415,7 @@ UfuncResults run_direct(const Ufunc& ufunc, const TypedLoop& loop,
     mask = apart_from(targets.written, *options.where);
     plan.push_back({mask.data(), broadcast_strides(mask, span_of(shape))});
   }
-  run_checked(ufunc, loop, [&] {
+  run_checked(ufunc, loop, num_elements(span_of(shape)), [&] {
     run_strided(loop.loop, span_of(shape), span_over(plan),
                 options.where != nullptr);
   });
@@ -473,7 +480,8 @@ ndarray call_unary(const Ufunc& ufunc, const ndarray& a) {
   const std::int64_t strides[] = {itemsize(a.dtype()),
                                   itemsize(loop->types[1])};
   const std::int64_t n = a.size();
-  if (n > 0) run_checked(ufunc, *loop, [&] { loop->loop(data, strides, n); });
+  if (n > 0)
+    run_checked(ufunc, *loop, n, [&] { loop->loop(data, strides, n); });
   return result;
 }
 
@@ -483,7 +491,7 @@ std::optional<DType> call_unary_element(const Ufunc& ufunc, DType dtype,
   if (loop == nullptr || ufunc.nin != 1 || ufunc.nout != 1) return {};
   char* const data[] = {const_cast<char*>(element), result};
   const std::int64_t strides[] = {itemsize(dtype), itemsize(loop->types[1])};
-  run_checked(ufunc, *loop, [&] { loop->loop(data, strides, 1); });
+  run_checked(ufunc, *loop, 1, [&] { loop->loop(data, strides, 1); });
   return loop->types[1];
 }
 
@@ -527,7 +535,8 @@ bool try_call_into(const Ufunc& ufunc, const ndarray& a, const ndarray* b,
     char* const data[] = {a.data(), out.data()};
     const std::int64_t strides[] = {a.itemsize(), out.itemsize()};
     const std::int64_t n = a.size();
-    if (n > 0) run_checked(ufunc, *loop, [&] { loop->loop(data, strides, n); });
+    if (n > 0)
+      run_checked(ufunc, *loop, n, [&] { loop->loop(data, strides, n); });
     return true;
   }
   alignas(16) char element[16];

@@ -8,6 +8,7 @@
 #include "runtime/core/element.h"
 #include "runtime/core/errors.h"
 #include "runtime/core/fp_errors.h"
+#include "runtime/core/long_work.h"
 #include "runtime/core/promotion_rules.h"
 #include "runtime/core/strided_loop.h"
 #include "runtime/core/ufunc_rules.h"
@@ -179,14 +180,18 @@ ndarray ufunc_accumulate(const Ufunc& ufunc, const ndarray& a, int axis,
                                ? running_sum_loop(type, !sum)
                                : nullptr;
   const FpScope scope;
-  for_each_row(operand, result, axis, [&](char* in, char* row) {
+  const auto run = [&](char* in, char* row) {
     if (fast != nullptr) {
       fast(row, result.stride(axis), in, operand.stride(axis), n);
     } else {
       accumulate_row(loop, row, result.stride(axis), in, operand.stride(axis),
                      n);
     }
-  });
+  };
+  {
+    const LongWork work(result.size());
+    for_each_row(operand, result, axis, run);
+  }
   if (ufunc.reports_flags(type)) scope.report("accumulate");
   return deliver(result, out);
 }

@@ -7,6 +7,7 @@
 #include "runtime/core/cast.h"
 #include "runtime/core/errors.h"
 #include "runtime/core/fp_errors.h"
+#include "runtime/core/long_work.h"
 #include "runtime/core/promotion_rules.h"
 #include "runtime/core/strided_loop.h"
 #include "runtime/core/ufunc_methods.h"
@@ -220,6 +221,7 @@ ndarray reduce_flat(const Ufunc& ufunc, const TypedLoop& loop, const ndarray& a,
   char* const data[] = {result.data(), a.data() + first * a.itemsize(),
                         result.data()};
   const std::int64_t strides[] = {0, a.itemsize(), 0};
+  const LongWork work(a.size());
   if (a.size() > first) loop.loop(data, strides, a.size() - first);
   return result;
 }
@@ -238,6 +240,7 @@ void reduce_strided(const Ufunc& ufunc, const TypedLoop& loop, const ndarray& a,
     plan.push_back({options.where->data(),
                     broadcast_strides(*options.where, rest.shape())});
   }
+  const LongWork work(rest.size());
   run_strided(loop.loop, rest.shape(), std::span(plan.data(), plan.size()),
               options.where != nullptr);
 }

@@ -40,6 +40,34 @@ T& at(char* data, i64 offset) {
   return *reinterpret_cast<T*>(data + offset);
 }
 
+#if defined(__AVX512F__) && !defined(__clang__)
+#define TNP_HALF_REGISTERS \
+  [[gnu::noinline, gnu::target("prefer-vector-width=256")]]
+inline constexpr bool kHasHalfRegisters = true;
+#else
+#define TNP_HALF_REGISTERS
+inline constexpr bool kHasHalfRegisters = false;
+#endif
+
+template <typename Body>
+TNP_HALF_REGISTERS void run_in_half_registers(i64 n, const Body body) {
+  TNP_INDEPENDENT
+  for (i64 i = 0; i < n; ++i) body(i);
+}
+
+/// body(i) for each of `n` elements, which make `bytes` of results. Where
+/// memory sets the pace, half registers are filled sooner than whole ones.
+template <typename Body>
+void run_packed(i64 n, i64 bytes, const Body body) {
+  constexpr i64 kBeyondCaches = i64{1} << 20;
+  if (kHasHalfRegisters && bytes >= kBeyondCaches) {
+    run_in_half_registers(n, body);
+    return;
+  }
+  TNP_INDEPENDENT
+  for (i64 i = 0; i < n; ++i) body(i);
+}
+
 template <typename In, typename Out, typename Op>
 void unary(char* const* data, const i64* strides, i64 n) {
   const i64 in_step = strides[0];
@@ -47,8 +75,7 @@ void unary(char* const* data, const i64* strides, i64 n) {
   if (in_step == sizeof(In) && out_step == sizeof(Out)) {
     const In* in = reinterpret_cast<const In*>(data[0]);
     Out* out = reinterpret_cast<Out*>(data[1]);
-    TNP_INDEPENDENT
-    for (i64 i = 0; i < n; ++i) out[i] = Op::apply(in[i]);
+    run_packed(n, n * out_step, [=](i64 i) { out[i] = Op::apply(in[i]); });
     return;
   }
   const char* in = data[0];
@@ -68,26 +95,27 @@ void binary(char* const* data, const i64* strides, i64 n) {
     const B* b = reinterpret_cast<const B*>(data[1]);
     Out* out = reinterpret_cast<Out*>(data[2]);
     if (a_step == sizeof(A) && b_step == sizeof(B)) {
-      TNP_INDEPENDENT
-      for (i64 i = 0; i < n; ++i) out[i] = Op::apply(a[i], b[i]);
+      run_packed(n, n * out_step,
+                 [=](i64 i) { out[i] = Op::apply(a[i], b[i]); });
       return;
     }
     if (a_step == sizeof(A) && b_step == 0) {
       const B scalar = *b;
-      TNP_INDEPENDENT
-      for (i64 i = 0; i < n; ++i) out[i] = Op::apply(a[i], scalar);
+      run_packed(n, n * out_step,
+                 [=](i64 i) { out[i] = Op::apply(a[i], scalar); });
       return;
     }
     if (a_step == 0 && b_step == sizeof(B)) {
       const A scalar = *a;
-      TNP_INDEPENDENT
-      for (i64 i = 0; i < n; ++i) out[i] = Op::apply(scalar, b[i]);
+      run_packed(n, n * out_step,
+                 [=](i64 i) { out[i] = Op::apply(scalar, b[i]); });
       return;
     }
   }
   const char* a = data[0];
   const char* b = data[1];
   char* out = data[2];
+  _Pragma("GCC unroll 4")
   for (i64 i = 0; i < n; ++i, a += a_step, b += b_step, out += out_step) {
     at<Out>(out, 0) = Op::apply(at<A>(a, 0), at<B>(b, 0));
   }

@@ -29,7 +29,7 @@ using Part = int (*)(PyObject* module);
 const Part kParts[] = {
     add_errors, add_dtypes,     add_scalars,          add_array,
     add_ufuncs, add_formatting, add_functions,        add_bindings,
-    add_bridge, add_gradients,  add_promotion_option,
+    add_bridge, add_gradients,  add_promotion_option, add_threads,
 };
 
 }  // namespace

@@ -236,3 +236,32 @@ def test_layout_of_selected_rows_of_a_broadcast_array():
 def test_flip_of_a_number_is_a_number():
     assert type(tnp.flip(tnp.asarray(2.5))) is tnp.float64
     assert type(np.flip(np.asarray(2.5))) is np.float64
+
+
+NOTHING = {
+    "mask": lambda m: m.zeros(4, dtype=bool),
+    "mask, ...": lambda m: (m.zeros(4, dtype=bool), Ellipsis),
+    "integers": lambda m: m.zeros(0, dtype=int),
+    "integers, ...": lambda m: (m.zeros(0, dtype=int), Ellipsis),
+    "..., integers": lambda m: (Ellipsis, m.zeros(0, dtype=int)),
+    "None, integers": lambda m: (None, m.zeros(0, dtype=int)),
+    "integers 2-d": lambda m: m.zeros((0, 3), dtype=int),
+    "slice": lambda m: slice(0, 0),
+    "False": lambda m: False,
+    "one": lambda m: m.ones(1, dtype=int),
+}
+
+
+@pytest.mark.parametrize("index", NOTHING)
+@pytest.mark.parametrize("value", [float("nan"), 1j])
+@pytest.mark.parametrize("shape", [(4,), (4, 3, 1)])
+def test_warnings_of_what_is_assigned_to_nothing(shape, value, index):
+    def told(m, value_shape):
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            m.ones(shape, dtype="i1")[NOTHING[index](m)] = m.full(
+                value_shape, value)
+        return [str(warning.message) for warning in caught]
+
+    for value_shape in ((), (1,)):
+        assert told(tnp, value_shape) == told(np, value_shape)
