@@ -353,6 +353,18 @@ ndarray value_as(const ndarray& value, DType dtype) {
   return value.dtype() == dtype ? value : cast_operand(value, dtype);
 }
 
+/// The value without the imaginary parts that a cast to `dtype` drops, which is
+/// warned of.
+ndarray without_lost_imaginary(const ndarray& value, DType dtype) {
+  warn_of_lost_imaginary(value.dtype(), dtype);
+  if (!is_complex(value.dtype()) || is_complex(dtype) || is_bool(dtype) ||
+      !value.is_direct()) {
+    return value;
+  }
+  return value.view(value.data(), value.shape(), value.strides(),
+                    real_type(value.dtype()));
+}
+
 /// The value with the axes in the packed order, one element for each target.
 ndarray packed_value(const AdvancedIndex& index, const ndarray& value) {
   const Shape shape = index.shape();
@@ -385,26 +397,30 @@ ndarray packed_value(const AdvancedIndex& index, const ndarray& value) {
 }
 
 void set_advanced(const ndarray& a, std::span<const IndexItem> items,
-                  const Summary& summary, const ndarray& value) {
-  if (is_whole_mask(a, items) && value.ndim() > 1) {
+                  const Summary& summary, const ndarray& given) {
+  if (is_whole_mask(a, items) && given.ndim() > 1) {
     raise_type_error(
         "NumPy boolean array indexing assignment requires a 0 or "
         "1-dimensional input, input has " +
-        std::to_string(value.ndim()) + " dimensions");
+        std::to_string(given.ndim()) + " dimensions");
   }
   if (is_plain_mask(a, items)) {
     const ndarray mask = items[0].array.contiguous();
     // What is assigned to nothing is not cast, and so does not warn.
-    const bool is_cast = value.dtype() != a.dtype() && count_true(mask) > 0;
-    const ndarray converted = is_cast ? value_as(value, a.dtype()) : value;
+    const bool is_cast = given.dtype() != a.dtype() && count_true(mask) > 0;
+    const ndarray converted = is_cast ? value_as(given, a.dtype()) : given;
     set_masked(a, mask,
                may_share_memory(a, converted) ? converted.copy() : converted);
     return;
   }
+  // What a cast warns of comes after a wrong index, but for a single number.
+  const bool cast_may_warn =
+      given.dtype() != a.dtype() && is_inexact(given.dtype());
   if (is_plain_array(a, items) &&
-      (value.ndim() == 0 ||
-       std::ranges::equal(value.shape(), items[0].array.shape()))) {
-    const ndarray converted = value_as(value, a.dtype());
+      (given.ndim() == 0 ||
+       (!cast_may_warn &&
+        std::ranges::equal(given.shape(), items[0].array.shape())))) {
+    const ndarray converted = value_as(given, a.dtype());
     // The source, and the index itself, may be parts of the target.
     const auto apart = [&](const ndarray& b) {
       return may_share_memory(a, b) ? b.copy('C') : b;
@@ -413,18 +429,15 @@ void set_advanced(const ndarray& a, std::span<const IndexItem> items,
     return;
   }
   const AdvancedIndex index = prepare(a, items, summary);
-  // A wrong shape, then a wrong index, are told before the cast warns.
-  packed_value(index, value);
-  const std::vector<std::int64_t> offsets = offsets_of(a, index);
-  if (offsets.empty() || index.sub.size() == 0) {
-    // NumPy casts one number beside the indices, and looks at types elsewhere.
-    if (value.ndim() == 0 && index.sub.ndim() == 0) {
-      value_as(value, a.dtype());
-    } else {
-      warn_of_lost_imaginary(value.dtype(), a.dtype());
-    }
-    return;
+  // A wrong shape is told first, then the loss of imaginary parts, then a wrong
+  // index, then what the cast warns of.
+  packed_value(index, given);
+  ndarray value = without_lost_imaginary(given, a.dtype());
+  if (value.ndim() == 0 && index.sub.ndim() == 0) {
+    value = value_as(value, a.dtype());
   }
+  const std::vector<std::int64_t> offsets = offsets_of(a, index);
+  if (offsets.empty() || index.sub.size() == 0) return;
   ndarray packed = packed_value(index, value_as(value, a.dtype()));
   if (value.size() > 1 && may_share_memory(a, packed)) {
     packed = packed.copy('C');

@@ -19,8 +19,9 @@ namespace {
 
 PyObject* not_implemented() { return Py_NewRef(Py_NotImplemented); }
 
+// A right operand of ours does not: the left one has had its turn.
 bool defers(PyObject* a, PyObject* b) {
-  return is_array(a) ? should_defer(a, b) : should_defer(b, a);
+  return is_array(a) && should_defer(a, b);
 }
 
 bool overrides(PyObject* a, PyObject* b) {
@@ -40,9 +41,7 @@ PyObject* call_override(const Ufunc& ufunc, PyObject* a, PyObject* b,
 
 // Whether the slot that was called must leave the work to the other operand.
 bool leaves(PyObject* a, PyObject* b) {
-  PyObject* self = is_array(a) ? a : b;
-  PyObject* other = is_array(a) ? b : a;
-  return should_defer(self, other) || !is_operand(other);
+  return defers(a, b) || !is_operand(is_array(a) ? b : a);
 }
 
 bool is_text(PyObject* object) {

@@ -10,6 +10,7 @@
 #include "runtime/python/flat_iterator.h"
 #include "runtime/python/gradients.h"
 #include "runtime/python/module.h"
+#include "runtime/python/operands.h"
 #include "runtime/python/overrides.h"
 #include "runtime/python/torch_bridge.h"
 
@@ -61,11 +62,27 @@ std::vector<Entry> merge(std::initializer_list<const Entry*> tables) {
   return all;
 }
 
+/// What Python asks for when no operand has an answer to `+`.
+PyObject* array_concat(PyObject* self, PyObject* other) {
+  if (is_operand(other)) {
+    PyErr_SetString(PyExc_TypeError,
+                    "Concatenation operation is not implemented for NumPy "
+                    "arrays, use np.concatenate() instead. Please do not rely "
+                    "on this error; it may not be given on all Python "
+                    "implementations.");
+  } else {
+    PyErr_Format(PyExc_TypeError,
+                 "unsupported operand type(s) for +: '%s' and '%s'",
+                 Py_TYPE(self)->tp_name, Py_TYPE(other)->tp_name);
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 PySequenceMethods array_sequence_methods = {
-    array_length, nullptr, nullptr,        array_item, nullptr,
-    nullptr,      nullptr, array_contains, nullptr,    nullptr,
+    array_length, array_concat, nullptr,        array_item, nullptr,
+    nullptr,      nullptr,      array_contains, nullptr,    nullptr,
 };
 
 PyObject* array_iter(PyObject* self) {

@@ -82,12 +82,12 @@ int order_mixed_signs(const Scalar& a, const Scalar& b) {
   return a.as_uint64() < b.as_uint64() ? -1 : a.as_uint64() > b.as_uint64();
 }
 
-bool is_exact(const Operand& operand) {
+bool is_exact(const ScalarOperand& operand) {
   return operand.kind == OperandKind::kScalar &&
          !is_inexact(operand.value.dtype());
 }
 
-bool compare_numbers(const Operand& a, const Operand& b, int op) {
+bool compare_numbers(const ScalarOperand& a, const ScalarOperand& b, int op) {
   if (b.kind == OperandKind::kWeakInt && is_exact(a)) {
     return compare(order_integers(a.value, b.object), 0, op);
   }
@@ -123,18 +123,19 @@ const Ufunc& comparison_ufunc(int op) {
 
 // Two types that meet in a complex one are left to the ufunc, which treats nan
 // in an imaginary part otherwise.
-bool compares_by_ufunc(const Operand& x, const Operand& y) {
+bool compares_by_ufunc(const ScalarOperand& x, const ScalarOperand& y) {
   if (uses_ufunc(x, y)) return true;
   const DType d = common_dtype(x, y);
-  const auto is_type = [d](const Operand& operand) {
+  const auto is_type = [d](const ScalarOperand& operand) {
     return operand.kind == OperandKind::kScalar && operand.value.dtype() == d;
   };
   return is_complex(d) && !is_type(x) && !is_type(y);
 }
 
 PyObject* compare_mixed(PyObject* a, PyObject* b, int op) {
-  const Operand x = classify_operand(a);
-  const Operand y = classify_operand(b);
+  const ScalarOperand x = classify_operand(a);
+  const ScalarOperand y = classify_operand(b);
+  if (leaves_work(x, y)) return Py_NewRef(Py_NotImplemented);
   if (y.kind != OperandKind::kForeign) {
     if (!compares_by_ufunc(x, y)) return make_scalar(compare_numbers(x, y, op));
     return wrap_result(

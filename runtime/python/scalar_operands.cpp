@@ -3,12 +3,14 @@
 #include <cmath>
 
 #include "runtime/python/convert.h"
+#include "runtime/python/operands.h"
 #include "runtime/python/scalar_object.h"
 
 namespace tnp::python {
 namespace {
 
-Operand make_operand(OperandKind kind, const Scalar& value, PyObject* object) {
+ScalarOperand make_operand(OperandKind kind, const Scalar& value,
+                           PyObject* object) {
   return {kind, value, object};
 }
 
@@ -34,7 +36,7 @@ DType raise_kind(DType d, OperandKind weak) {
 
 }  // namespace
 
-Operand classify_operand(PyObject* object) {
+ScalarOperand classify_operand(PyObject* object) {
   const int d = scalar_dtype(Py_TYPE(object));
   if (d >= 0) {
     return make_operand(
@@ -45,18 +47,22 @@ Operand classify_operand(PyObject* object) {
     return make_operand(OperandKind::kScalar, Scalar(object == Py_True),
                         object);
   }
-  if (PyLong_Check(object)) {
+  if (PyLong_CheckExact(object)) {
     return make_operand(OperandKind::kWeakInt, {}, object);
   }
-  if (PyFloat_Check(object)) {
+  if (PyFloat_CheckExact(object)) {
     return make_operand(OperandKind::kWeakFloat,
                         Scalar(PyFloat_AS_DOUBLE(object)), object);
   }
-  if (PyComplex_Check(object)) {
+  if (PyComplex_CheckExact(object)) {
     const Py_complex value = PyComplex_AsCComplex(object);
     return make_operand(OperandKind::kWeakComplex,
                         Scalar(std::complex<double>(value.real, value.imag)),
                         object);
+  }
+  if (PyLong_Check(object) || PyFloat_Check(object) ||
+      PyComplex_Check(object)) {
+    return make_operand(OperandKind::kSubclass, {}, object);
   }
   if (PyList_Check(object) || PyTuple_Check(object)) {
     return make_operand(OperandKind::kSequence, {}, object);
@@ -64,16 +70,22 @@ Operand classify_operand(PyObject* object) {
   return make_operand(OperandKind::kForeign, {}, object);
 }
 
-bool uses_ufunc(const Operand& a, const Operand& b) {
-  if (a.kind == OperandKind::kSequence || b.kind == OperandKind::kSequence) {
-    return true;
-  }
+bool uses_ufunc(const ScalarOperand& a, const ScalarOperand& b) {
+  const auto needs_array = [](const ScalarOperand& operand) {
+    return operand.kind == OperandKind::kSequence ||
+           operand.kind == OperandKind::kSubclass;
+  };
+  if (needs_array(a) || needs_array(b)) return true;
   const PyTypeObject* bool_type = scalar_type(DType::kBool);
   if (Py_TYPE(a.object) == bool_type) return true;
   return Py_TYPE(b.object) == bool_type && !is_scalar_object(a.object);
 }
 
-DType common_dtype(const Operand& a, const Operand& b) {
+bool leaves_work(const ScalarOperand& a, const ScalarOperand& b) {
+  return b.kind == OperandKind::kSubclass && should_defer(a.object, b.object);
+}
+
+DType common_dtype(const ScalarOperand& a, const ScalarOperand& b) {
   if (a.kind != OperandKind::kScalar) {
     return raise_kind(b.value.dtype(), a.kind);
   }
@@ -83,7 +95,7 @@ DType common_dtype(const Operand& a, const Operand& b) {
   return promote_types(a.value.dtype(), b.value.dtype());
 }
 
-Scalar convert_operand(const Operand& operand, DType d) {
+Scalar convert_operand(const ScalarOperand& operand, DType d) {
   switch (operand.kind) {
     case OperandKind::kScalar:
       return operand.value.astype(d);

@@ -14,9 +14,12 @@
 #include "runtime/python/array_object.h"
 #include "runtime/python/convert.h"
 #include "runtime/python/errors.h"
+#include "runtime/python/overrides.h"
+#include "runtime/python/reference.h"
 #include "runtime/python/scalar_math.h"
 #include "runtime/python/scalar_object.h"
 #include "runtime/python/scalar_operands.h"
+#include "runtime/python/ufunc_object.h"
 
 namespace tnp::python {
 namespace {
@@ -227,6 +230,10 @@ PyObject* float_divmod(T a, T b, const char* what) {
 
 constexpr bool is_integer_only(Operator op) { return op >= kLeftShift; }
 
+constexpr bool divides_to_whole(Operator op) {
+  return op == kFloorDivide || op == kRemainder || op == kDivmod;
+}
+
 constexpr bool is_logical(Operator op) {
   return op == kAdd || op == kMultiply || op == kAnd || op == kOr || op == kXor;
 }
@@ -256,7 +263,7 @@ PyObject* operation(T a, T b, const char* what) {
   } else if constexpr (is_integer_only(op)) {
     raise_no_loop(op);
   } else if constexpr (is_complex_v<T>) {
-    if constexpr (op == kFloorDivide || op == kRemainder || op == kDivmod) {
+    if constexpr (divides_to_whole(op)) {
       return Py_NewRef(Py_NotImplemented);  // Python's message is NumPy's
     } else {
       return inexact_operation<op>(a, b, what);
@@ -309,6 +316,11 @@ Operation operation_of(DType d) {
 PyObject* apply_ufunc(Operator op, PyObject* a, PyObject* b) {
   const Ufunc* ufunc = find_ufunc(ufunc_name(op));
   if (!ufunc) return Py_NewRef(Py_NotImplemented);
+  if (may_override_ufunc(a) || may_override_ufunc(b)) {
+    const Reference function = checked(ufunc_object(*ufunc));
+    PyObject* args[] = {a, b};
+    return PyObject_Vectorcall(function.get(), args, 2, nullptr);
+  }
   const ndarray inputs[] = {operand_from(a), operand_from(b)};
   UfuncResults results = call_ufunc(*ufunc, inputs);
   if (results.size() == 1) return wrap_result(std::move(results[0]));
@@ -316,12 +328,18 @@ PyObject* apply_ufunc(Operator op, PyObject* a, PyObject* b) {
                    wrap_result(std::move(results[1])));
 }
 
-bool is_dtype_of(const Operand& operand, DType d) {
+bool is_complex_scalar(const ScalarOperand& operand) {
+  return operand.kind == OperandKind::kScalar &&
+         is_complex(operand.value.dtype());
+}
+
+bool is_dtype_of(const ScalarOperand& operand, DType d) {
   return operand.kind == OperandKind::kScalar && operand.value.dtype() == d;
 }
 
 // A Python int that is divided need not fit the other's integer type.
-DType operation_dtype(Operator op, const Operand& x, const Operand& y) {
+DType operation_dtype(Operator op, const ScalarOperand& x,
+                      const ScalarOperand& y) {
   const DType d = common_dtype(x, y);
   const bool divides_weak_int =
       op == kTrueDivide && !is_inexact(d) &&
@@ -330,10 +348,11 @@ DType operation_dtype(Operator op, const Operand& x, const Operand& y) {
 }
 
 /// A list or tuple times a scalar, which repeats it as a Python int would.
-PyObject* repeat_sequence(PyObject* sequence, const Operand& count) {
+PyObject* repeat_sequence(PyObject* sequence, const ScalarOperand& count) {
   if (!is_integer(count.value.dtype())) {
-    raise_type_error(std::string("can't multiply sequence by non-int of type '") +
-                     Py_TYPE(count.object)->tp_name + "'");
+    raise_type_error(
+        std::string("can't multiply sequence by non-int of type '") +
+        Py_TYPE(count.object)->tp_name + "'");
   }
   return PySequence_Repeat(sequence,
                            static_cast<Py_ssize_t>(count.value.as_int64()));
@@ -341,13 +360,17 @@ PyObject* repeat_sequence(PyObject* sequence, const Operand& count) {
 
 template <Operator op>
 PyObject* mixed_operation(PyObject* a, PyObject* b) {
-  const Operand x = classify_operand(a);
-  const Operand y = classify_operand(b);
+  const ScalarOperand x = classify_operand(a);
+  const ScalarOperand y = classify_operand(b);
   if constexpr (op == kMultiply) {
     if (x.kind == OperandKind::kSequence) return repeat_sequence(a, y);
     if (y.kind == OperandKind::kSequence) return repeat_sequence(b, x);
   }
   if (x.kind == OperandKind::kForeign || y.kind == OperandKind::kForeign) {
+    return Py_NewRef(Py_NotImplemented);
+  }
+  if (leaves_work(x, y) || (divides_to_whole(op) &&
+                            (is_complex_scalar(x) || is_complex_scalar(y)))) {
     return Py_NewRef(Py_NotImplemented);
   }
   if (uses_ufunc(x, y)) return apply_ufunc(op, a, b);

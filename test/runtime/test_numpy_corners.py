@@ -265,3 +265,36 @@ def test_warnings_of_what_is_assigned_to_nothing(shape, value, index):
 
     for value_shape in ((), (1,)):
         assert told(tnp, value_shape) == told(np, value_shape)
+
+
+ASSIGNED = ["full((1,), nan + 1j, dtype='c8')", "array(nan + 1j)", "array(nan)",
+            "array([1 + 1j, 2])", "array([nan])", "array([inf, 1])"]
+ASSIGNED_TO = [
+    ((1, 0, 2), "(0, m.array([0, 0]), Ellipsis, -1)"),
+    ((1, 2, 2), "(0, m.array([0, 5]), Ellipsis, -1)"),
+    ((4,), "m.array([7])"),
+    ((4,), "(m.array([7]), Ellipsis)"),
+    ((4,), "m.array([0, 1])"),
+    ((4,), "m.array([0, 1, 1])"),
+    ((4,), "m.array([True, False, True, False])"),
+    ((2, 2), "m.array([1, 0])"),
+]
+
+
+@pytest.mark.parametrize("value", ASSIGNED)
+@pytest.mark.parametrize("shape, index", ASSIGNED_TO)
+@pytest.mark.parametrize("dtype", ["f8", "i4", "?", "c16"])
+def test_what_is_told_first_of_an_assignment(dtype, shape, index, value):
+    """Wrong shapes and indices, lost imaginary parts, casts: in their order."""
+    def told(m):
+        names = {"m": m, "nan": float("nan"), "inf": float("inf")}
+        target, text = m.ones(shape, dtype=dtype), "assigned"
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            try:
+                target[eval(index, names)] = eval(f"m.{value}", names)
+            except Exception as error:
+                text = f"{type(error).__name__}: {error}"
+        return text, [str(w.message) for w in caught], str(target.tolist())
+
+    assert told(tnp) == told(np)
