@@ -81,7 +81,7 @@ ndarray array_from(PyObject* object, std::optional<DType> dtype,
   // Scalars are copied: what they export is their own, immutable memory.
   if (!PyFloat_Check(object) && !PyLong_Check(object) &&
       !is_scalar_object(object)) {
-    const ndarray shared = array_from_exporter(object);
+    const ndarray shared = array_from_exporter(object, copy.value_or(true));
     if (shared.defined()) return adapt(shared, dtype, copy, order);
   }
   if (copy.has_value() && !*copy) raise_never_copy();

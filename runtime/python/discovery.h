@@ -20,8 +20,9 @@ void store_value(PyObject* value, char* data, DType dtype);
 
 /// An array over the memory of an exporter of buffers, `__array_interface__`
 /// or `__array__`; of a tensor; undefined when `object` is none of these.
-/// `object` is kept alive.
-ndarray array_from_exporter(PyObject* object);
+/// `object` is kept alive. Elements of the other byte order come as a copy in
+/// this machine's; NotImplementedError where there must be none.
+ndarray array_from_exporter(PyObject* object, bool may_copy = true);
 
 /// `n` elements from `offset` bytes on in the memory of a memoryview, which is
 /// kept alive.

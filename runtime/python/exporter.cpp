@@ -1,11 +1,15 @@
 // Arrays over memory that other Python objects show: buffers (NumPy's arrays,
 // array.array, memoryview), `__array_interface__`, `__array__`, tensors.
 #include <cstring>
+#include <string_view>
 
 #include "runtime/core/cast.h"
 #include "runtime/core/errors.h"
+#include "runtime/python/array_layout.h"
 #include "runtime/python/array_object.h"
+#include "runtime/python/convert.h"
 #include "runtime/python/discovery.h"
+#include "runtime/python/dtype_object.h"
 #include "runtime/python/foreign_memory.h"
 #include "runtime/python/reference.h"
 #include "runtime/python/torch_bridge.h"
@@ -34,33 +38,43 @@ void release_buffer(void* context) {
             "first");
 }
 
-/// The element type of a buffer's format in struct notation.
-DType buffer_dtype(const Py_buffer& buffer) {
-  std::string format = buffer.format ? buffer.format : "B";
-  const char* code = format.c_str();
-  const bool big = *code == '>' || *code == '!';
-  if (std::strchr("@=<>!", *code) && *code) ++code;
-  if (!big || buffer.itemsize == 1) {
-    if (std::strcmp(code, "Zf") == 0) return DType::kComplex64;
-    if (std::strcmp(code, "Zd") == 0) return DType::kComplex128;
-    if (std::strlen(code) == 1) {
-      // 'l' is 4 bytes in the standard sizes; the itemsize decides.
-      if (std::strchr("bhilqn", *code)) {
-        return *parse_dtype("i" + std::to_string(buffer.itemsize));
-      }
-      if (std::strchr("BHILQN", *code)) {
-        return *parse_dtype("u" + std::to_string(buffer.itemsize));
-      }
-      if (*code == '?') return DType::kBool;
-      if (*code == 'e') return DType::kFloat16;
-      if (*code == 'f') return DType::kFloat32;
-      if (*code == 'd') return DType::kFloat64;
+/// The element type of a buffer's format in struct notation, less the byte
+/// order.
+DType buffer_dtype(const Py_buffer& buffer, std::string_view code) {
+  if (code == "Zf") return DType::kComplex64;
+  if (code == "Zd") return DType::kComplex128;
+  if (code.size() == 1) {
+    // 'l' is 4 bytes in the standard sizes; the itemsize decides.
+    if (std::strchr("bhilqn", code[0])) {
+      return *parse_dtype("i" + std::to_string(buffer.itemsize));
     }
+    if (std::strchr("BHILQN", code[0])) {
+      return *parse_dtype("u" + std::to_string(buffer.itemsize));
+    }
+    if (code[0] == '?') return DType::kBool;
+    if (code[0] == 'e') return DType::kFloat16;
+    if (code[0] == 'f') return DType::kFloat32;
+    if (code[0] == 'd') return DType::kFloat64;
   }
-  raise_element_type(format);
+  raise_element_type(std::string(code));
 }
 
-ndarray array_from_buffer(PyObject* object) {
+OrderedDType ordered_buffer_dtype(const Py_buffer& buffer) {
+  std::string_view code = buffer.format ? buffer.format : "B";
+  const bool is_big = code.starts_with('>') || code.starts_with('!');
+  if (!code.empty() && std::strchr("@=<>!", code[0])) code.remove_prefix(1);
+  const DType dtype = buffer_dtype(buffer, code);
+  return {dtype, is_big && itemsize(dtype) > 1};
+}
+
+/// Elements of the other byte order as a copy in this machine's.
+ndarray in_native_order(const ndarray& foreign) {
+  ndarray result = foreign.copy('K');
+  swap_bytes(result);
+  return result;
+}
+
+ndarray array_from_buffer(PyObject* object, bool may_copy) {
   auto buffer = std::make_unique<Py_buffer>();
   bool writeable = true;
   if (PyObject_GetBuffer(object, buffer.get(), PyBUF_FULL) < 0) {
@@ -72,9 +86,10 @@ ndarray array_from_buffer(PyObject* object) {
     }
   }
   writeable = writeable && !buffer->readonly;
-  std::optional<DType> dtype;
+  OrderedDType type{};
   try {
-    dtype = buffer_dtype(*buffer);
+    type = ordered_buffer_dtype(*buffer);
+    if (type.is_swapped && !may_copy) raise_element_type(buffer->format);
   } catch (...) {
     PyBuffer_Release(buffer.get());
     throw;
@@ -88,8 +103,10 @@ ndarray array_from_buffer(PyObject* object) {
       storage_over(data, span_of(shape), span_of(strides), buffer->itemsize,
                    buffer.get(), release_buffer);
   buffer.release();
-  return ndarray::over(std::move(storage), data, *dtype, span_of(shape),
-                       span_of(strides), writeable);
+  const ndarray array =
+      ndarray::over(std::move(storage), data, type.dtype, span_of(shape),
+                    span_of(strides), writeable);
+  return type.is_swapped ? in_native_order(array) : array;
 }
 
 PyObject* required_item(PyObject* dict, const char* key) {
@@ -100,14 +117,18 @@ PyObject* required_item(PyObject* dict, const char* key) {
   return value;
 }
 
-ndarray array_from_interface(PyObject* object, PyObject* dict) {
+ndarray array_from_interface(PyObject* object, PyObject* dict, bool may_copy) {
   if (!PyDict_Check(dict)) {
     raise_value_error("Invalid __array_interface__ value, must be a dict");
   }
   const char* type = PyUnicode_AsUTF8(required_item(dict, "typestr"));
   if (!type) throw PythonError();
-  const std::optional<DType> dtype = parse_dtype(type);
-  if (!dtype) raise_element_type(type);
+  const std::string_view text(type);
+  const std::optional<DType> dtype =
+      parse_dtype(text.starts_with('>') ? text.substr(1) : text);
+  const bool is_swapped =
+      dtype && text.starts_with('>') && itemsize(*dtype) > 1;
+  if (!dtype || (is_swapped && !may_copy)) raise_element_type(type);
   const Shape shape = shape_from(required_item(dict, "shape"));
   PyObject* given = PyDict_GetItemString(dict, "strides");
   const Shape strides =
@@ -124,8 +145,10 @@ ndarray array_from_interface(PyObject* object, PyObject* dict) {
   c10::Storage storage =
       storage_over(data, span_of(shape), span_of(strides), itemsize(*dtype),
                    Py_NewRef(object), release_object);
-  return ndarray::over(std::move(storage), data, *dtype, span_of(shape),
-                       span_of(strides), !read_only);
+  const ndarray array =
+      ndarray::over(std::move(storage), data, *dtype, span_of(shape),
+                    span_of(strides), !read_only);
+  return is_swapped ? in_native_order(array) : array;
 }
 
 /// The attribute of the object's type or instance; null when there is none.
@@ -180,11 +203,11 @@ ndarray array_on_bytes(PyObject* memoryview, std::int64_t offset,
                        !buffer->readonly);
 }
 
-ndarray array_from_exporter(PyObject* object) {
+ndarray array_from_exporter(PyObject* object, bool may_copy) {
   if (is_plain(object)) return {};
   if (is_tensor(object)) return array_from_tensor(object);
   if (PyObject_CheckBuffer(object)) {
-    ndarray array = array_from_buffer(object);
+    ndarray array = array_from_buffer(object, may_copy);
     // A scalar of another library shows its own, immutable memory.
     if (array.defined() && array.ndim() == 0 && !array.is_writeable()) {
       return array.copy();
@@ -193,7 +216,7 @@ ndarray array_from_exporter(PyObject* object) {
   }
   if (const Reference dict =
           optional_attribute(object, "__array_interface__")) {
-    return array_from_interface(object, dict.get());
+    return array_from_interface(object, dict.get(), may_copy);
   }
   const Reference method = optional_attribute(object, "__array__");
   if (!method) return {};
@@ -202,7 +225,7 @@ ndarray array_from_exporter(PyObject* object) {
   if (!PyObject_CheckBuffer(result.get())) {
     raise_value_error("object __array__ method not producing an array");
   }
-  return array_from_buffer(result.get());
+  return array_from_buffer(result.get(), may_copy);
 }
 
 }  // namespace tnp::python

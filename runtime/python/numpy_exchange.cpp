@@ -31,8 +31,10 @@ Reference adopted(PyObject* object) {
   PyObject* result = guarded([&] {
     ndarray shared = array_from_exporter(object);
     if (!shared.defined()) return Py_NewRef(object);
-    return array ? wrap_array(std::move(shared), object)
-                 : wrap_result(std::move(shared));
+    const bool is_view = array && !shared.has(ndarray::kOwnsData);
+    return is_view ? wrap_array(std::move(shared), object)
+           : array ? wrap_array(std::move(shared))
+                   : wrap_result(std::move(shared));
   });
   if (result) return Reference(result);
   PyErr_Clear();

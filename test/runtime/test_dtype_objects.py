@@ -108,8 +108,32 @@ def test_writing_into_the_other_order_is_refused():
     out = np.zeros(3, ">f8")
     with pytest.raises(NotImplementedError):
         tnp.add(tnp.ones(3), 1, out=out)
-    with pytest.raises(NotImplementedError):
-        tnp.asarray(out)
+    with pytest.raises(NotImplementedError, match="element type"):
+        tnp.asarray(out, copy=False)
+    assert not out.any()
+
+
+class Interface:
+    def __init__(self, array):
+        self.array = array
+        self.__array_interface__ = array.__array_interface__
+
+
+@pytest.mark.parametrize("dtype", [">i2", ">u4", ">f2", ">f8", ">c8", ">i1"])
+@pytest.mark.parametrize("view", [
+    lambda a: a, lambda a: a.T, lambda a: a[::-1, ::2], lambda a: a[0, 1:2],
+    lambda a: a[1, 1].reshape(()), lambda a: a[:0]])
+def test_arrays_of_the_other_order_are_converted(view, dtype):
+    numbers = np.arange(6, dtype=dtype).reshape(2, 3)
+    foreign = view(numbers)
+    for source in (foreign, Interface(foreign)):
+        found = tnp.asarray(source)
+        assert found.dtype == dtype[1:] and found.tolist() == foreign.tolist()
+        found[...] = 7
+    assert foreign.dtype.isnative or numbers.ravel().tolist() == list(range(6))
+    assert tnp.array(foreign, dtype="c16").tolist() == foreign.astype(
+        "c16").tolist()
+    assert (foreign + tnp.float32(1)).tolist() == (foreign + 1).tolist()
 
 
 def test_typecodes_are_numpys_without_what_tnp_refuses():
