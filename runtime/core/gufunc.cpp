@@ -215,6 +215,13 @@ class Placed {
     if (orders_.empty()) return a;
     return a.permuted({orders_[index].data(), orders_[index].size()});
   }
+  /// The array that the caller gave for the result, with its core axes last.
+  ndarray given_output(const ndarray& out) const {
+    const bool has_order =
+        orders_.size() == 3 &&
+        orders_[2].size() == static_cast<std::size_t>(out.ndim());
+    return has_order ? input(out, 2) : out;
+  }
   /// `result`, its core axes being last, as the caller wants it.
   ndarray output(const ndarray& result) const {
     const ndarray full = keepdims_ ? with_axis(result, result.ndim()) : result;
@@ -231,6 +238,39 @@ class Placed {
   c10::SmallVector<Order, 3> orders_;  // of the operands; empty: as they are
   bool keepdims_;
 };
+
+/// The core axes of the result of operands whose own come last.
+Shape core_shape(const Ufunc& ufunc, const ndarray& a, const ndarray& b,
+                 const UfuncOptions& options) {
+  const CoreCounts counts = counts_of_call(ufunc, a, b, false);
+  Shape shape;
+  if (counts[0] == 2) shape.push_back(a.shape(a.ndim() - 2));
+  if (counts[1] == 2) shape.push_back(b.shape(b.ndim() - 1));
+  if (options.keepdims.value_or(false)) shape.push_back(1);
+  return shape;
+}
+
+void check_output(const Ufunc& ufunc, const Shape& core, const Placed& placed,
+                  const ndarray& given) {
+  const int count = static_cast<int>(core.size());
+  const std::string operand = std::string(ufunc.name) + ": Output operand 0 ";
+  if (given.ndim() < count) {
+    raise_value_error(operand + "does not have enough dimensions (has " +
+                      std::to_string(given.ndim()) +
+                      ", gufunc core with signature " + signature_text(ufunc) +
+                      " requires " + std::to_string(count) + ")");
+  }
+  const ndarray out = placed.given_output(given);
+  for (int i = 0; i < count; ++i) {
+    const std::int64_t extent = out.shape(out.ndim() - count + i);
+    if (extent == core[i]) continue;
+    raise_value_error(operand + "has a mismatch in its core dimension " +
+                      std::to_string(i) + ", with gufunc signature " +
+                      signature_text(ufunc) + " (size " +
+                      std::to_string(extent) + " is different from " +
+                      std::to_string(core[i]) + ")");
+  }
+}
 
 /// Without the axes of length 1 that the operands were lent.
 ndarray without_lent(const ndarray& result, const Cores& cores) {
@@ -270,8 +310,16 @@ ndarray call_gufunc(const Ufunc& ufunc, const ndarray& left,
   const Placed placed(ufunc, left, right, options);
   ndarray a = placed.input(left, 0);
   ndarray b = placed.input(right, 1);
-  check_sizes(ufunc, cores, a, b);
   const DType dtype = loop_type(ufunc, a, b, options);
+  const bool has_out = !options.out.empty() && options.out[0].defined();
+  if (has_out && !can_cast(dtype, options.out[0].dtype(), options.casting)) {
+    raise_cast(ufunc, "output", dtype, options.out[0].dtype(), options.casting);
+  }
+  check_sizes(ufunc, cores, a, b);
+  if (has_out) {
+    check_output(ufunc, core_shape(ufunc, a, b, options), placed,
+                 options.out[0]);
+  }
   a = cast_to(a, dtype);
   b = cast_to(b, dtype);
   if (cores.conjugates && is_complex(dtype)) {
@@ -284,13 +332,9 @@ ndarray call_gufunc(const Ufunc& ufunc, const ndarray& left,
   const ndarray result =
       placed.output(without_lent(product(a, b, dtype), cores));
   if (is_inexact(dtype) && result.is_direct()) scope.report(ufunc.name);
-  if (options.out.empty() || !options.out[0].defined()) return result;
-  const ndarray& out = options.out[0];
-  if (!can_cast(dtype, out.dtype(), options.casting)) {
-    raise_cast(ufunc, "output", dtype, out.dtype(), options.casting);
-  }
-  copy_into(out, result);
-  return out;
+  if (!has_out) return result;
+  copy_into(options.out[0], result);
+  return options.out[0];
 }
 
 }  // namespace tnp

@@ -219,7 +219,7 @@ PyObject* in_place_matrix_multiply(PyObject* a, PyObject* b) {
     const Operand y(b);
     if (!y->is_direct()) join_graph_of(a, *y);
     const ndarray& target = array_of(a);
-    if (y->ndim() < 2 && target.ndim() > 1) {
+    if (target.ndim() >= 1 && y->ndim() == 1) {
       raise_value_error(
           "inplace matrix multiplication requires the first operand to have at "
           "least one and the second at least two dimensions.");

@@ -54,6 +54,12 @@ std::optional<bool> optional_copy(PyObject* value,
                                   std::optional<bool> otherwise) {
   if (!value) return otherwise;
   if (value == Py_None) return std::nullopt;
+  if (std::string_view(Py_TYPE(value)->tp_name) == "_CopyMode") {
+    // NumPy's enumeration: NEVER, ALWAYS, IF_NEEDED.
+    const Reference number = checked(PyObject_GetAttrString(value, "value"));
+    const std::int64_t mode = int_from(number.get());
+    return mode == 2 ? std::nullopt : std::optional(mode == 1);
+  }
   return flag_from(value, true);
 }
 

@@ -167,3 +167,12 @@ def test_frombuffer_and_fromiter():
 def test_scalars_of_numpy_as_input():
     assert_same(tnp.array([np.float32(1.5)]), np.array([np.float32(1.5)]))
     assert_same(tnp.array(np.int8(3)), np.array(np.int8(3)))
+
+
+def test_numpys_copy_modes():
+    a = tnp.ones(2)
+    assert tnp.array(a, copy=np._CopyMode.IF_NEEDED) is a
+    assert tnp.asarray(a, copy=np._CopyMode.NEVER) is a
+    assert tnp.asarray(a, copy=np._CopyMode.ALWAYS) is not a
+    with pytest.raises(ValueError, match="avoid copy"):
+        tnp.asarray([1], copy=np._CopyMode.NEVER)

@@ -138,3 +138,30 @@ def test_gradients():
     b = tnp.arange(6.0, 12.0).reshape(2, 3)
     tnp.vecdot(a, b).sum()._backward()
     assert as_numpy(a._grad).tolist() == as_numpy(b).tolist()
+
+
+@pytest.mark.parametrize("shapes", [
+    ((5,), (5,)), ((5, 5), (5, 5)), ((5, 3), (3, 3)), ((2, 3, 3), (3, 3)),
+    ((5, 3), (3, 4)), ((5,), (5, 5)), ((5, 5), (5,)), ((1, 5), (5, 5)),
+    ((5, 1), (1, 5)), ((), (5, 5)), ((5, 5), ()), ((5,), ())])
+def test_matmul_in_place(shapes):
+    a, b = values(shapes[0], "float64", 1), values(shapes[1], "float64", 2)
+
+    def multiplied(lib):
+        target = same = lib.array(a)
+        target @= lib.array(b)
+        assert target is same
+        return target
+
+    assert_same_call(lambda: multiplied(tnp), lambda: multiplied(np))
+
+
+@pytest.mark.parametrize("name, shapes, out", [
+    ("matmul", ((2, 3), (3, 4)), (2, 3)), ("matmul", ((2, 3), (3, 4)), (3, 4)),
+    ("matvec", ((2, 3), (3,)), (3,)),
+    ("vecmat", ((3,), (3, 4)), ()), ("vecmat", ((3,), (3, 4)), (2, 3))])
+def test_shapes_of_the_output(name, shapes, out):
+    a, b = values(shapes[0], "float64", 1), values(shapes[1], "float64", 2)
+    assert_same_call(
+        lambda: getattr(tnp, name)(tnp.array(a), tnp.array(b), tnp.zeros(out)),
+        lambda: getattr(np, name)(a, b, np.zeros(out)))
