@@ -290,7 +290,7 @@ void fill_elements(char* data, IntSpan shape, IntSpan strides,
     std::fill(first, first + n, value);
   };
   if (shape.size() == 1 && strides[0] == itemsize &&
-      reinterpret_cast<std::uintptr_t>(data) % 8 == 0) {
+      reinterpret_cast<std::uintptr_t>(data) % itemsize == 0) {
     if (itemsize == 8) return fill_packed(std::uint64_t{});
     if (itemsize == 4) return fill_packed(std::uint32_t{});
   }
