@@ -433,7 +433,7 @@ void set_advanced(const ndarray& a, std::span<const IndexItem> items,
   // index, then what the cast warns of.
   packed_value(index, given);
   ndarray value = without_lost_imaginary(given, a.dtype());
-  if (value.ndim() == 0 && index.sub.ndim() == 0) {
+  if (value.ndim() == 0 && index.sub.size() == 1 && index.placement == 0) {
     value = value_as(value, a.dtype());
   }
   const std::vector<std::int64_t> offsets = offsets_of(a, index);

@@ -244,6 +244,8 @@ NOTHING = {
     "integers": lambda m: m.zeros(0, dtype=int),
     "integers, ...": lambda m: (m.zeros(0, dtype=int), Ellipsis),
     "..., integers": lambda m: (Ellipsis, m.zeros(0, dtype=int)),
+    "integers, None": lambda m: (m.zeros(0, dtype=int), None),
+    "mask, None": lambda m: (m.zeros(4, dtype=bool), None),
     "None, integers": lambda m: (None, m.zeros(0, dtype=int)),
     "integers 2-d": lambda m: m.zeros((0, 3), dtype=int),
     "slice": lambda m: slice(0, 0),
@@ -254,7 +256,7 @@ NOTHING = {
 
 @pytest.mark.parametrize("index", NOTHING)
 @pytest.mark.parametrize("value", [float("nan"), 1j])
-@pytest.mark.parametrize("shape", [(4,), (4, 3, 1)])
+@pytest.mark.parametrize("shape", [(4,), (4, 3, 1), (4, 1), (4, 0)])
 def test_warnings_of_what_is_assigned_to_nothing(shape, value, index):
     def told(m, value_shape):
         with warnings.catch_warnings(record=True) as caught:
