@@ -1,5 +1,7 @@
 // Python's threads run while one of them is in a long loop of the runtime.
 #include <Python.h>
+#include <cxxabi.h>
+#include <unistd.h>
 
 #include "runtime/core/long_work.h"
 #include "runtime/python/module.h"
@@ -12,7 +14,13 @@ void* release_gil() {
 }
 
 void take_gil(void* state) {
-  PyEval_RestoreThread(static_cast<PyThreadState*>(state));
+  try {
+    PyEval_RestoreThread(static_cast<PyThreadState*>(state));
+  } catch (abi::__forced_unwind&) {
+    // Python has ended and this is a daemon thread, which Python would unwind
+    // through frames that do not expect it: it waits for the process to end.
+    for (;;) pause();
+  }
 }
 
 }  // namespace

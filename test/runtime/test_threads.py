@@ -174,6 +174,20 @@ def test_a_thread_that_ends_gives_its_memory_back():
     assert int(done.stdout) < 100
 
 
+def test_daemon_threads_may_be_in_a_loop_at_the_end():
+    program = (
+        "import threading, time, tnp\n"
+        "a = tnp.ones(300_000)\n"
+        "def work():\n"
+        "    while True: tnp.sin(a)\n"
+        "for _ in range(3):\n"
+        "    threading.Thread(target=work, daemon=True).start()\n"
+        "time.sleep(.1); print('end')\n")
+    done = subprocess.run([sys.executable, "-c", program], check=True,
+                          capture_output=True, text=True, timeout=60)
+    assert (done.stdout, done.stderr) == ("end\n", "")
+
+
 def test_errors_and_warnings_come_through_long_loops():
     zeros = tnp.zeros(100_000)
     with pytest.warns(RuntimeWarning, match="divide by zero"):
