@@ -1,0 +1,76 @@
+#include "runtime/python/random/generator_object.h"
+
+#include <new>
+#include <string>
+
+#include "runtime/core/errors.h"
+#include "runtime/python/errors.h"
+#include "runtime/python/random/bit_generator.h"
+#include "runtime/python/reference.h"
+
+namespace tnp::python {
+
+Drawing::Drawing(std::mutex* mutex, std::int64_t elements) {
+  if (!mutex) return;  // another library's: Python's lock is kept
+  lock_ = std::unique_lock(*mutex, std::try_to_lock);
+  if (!lock_.owns_lock()) {
+    // Another thread draws many numbers, and will need Python's lock.
+    const LongWork wait(std::numeric_limits<std::int64_t>::max());
+    lock_.lock();
+  }
+  work_.emplace(elements);
+}
+
+void set_bit_generator(GeneratorObject* self, PyObject* bit_generator) {
+  constexpr const char* kCapsule = "BitGenerator";
+  const Reference capsule =
+      checked(PyObject_GetAttrString(bit_generator, "capsule"));
+  if (!PyCapsule_IsValid(capsule.get(), kCapsule)) {
+    raise_value_error(
+        "Invalid bit generator. The bit generator must be instantiated.");
+  }
+  self->source = random::Source{};
+  self->source.bits = *static_cast<random::BitStream*>(
+      PyCapsule_GetPointer(capsule.get(), kCapsule));
+  self->mutex = PyObject_TypeCheck(bit_generator, &bit_generator_type)
+                    ? &bit_generator_of(bit_generator)->mutex
+                    : nullptr;
+  Py_XSETREF(self->bit_generator, Py_NewRef(bit_generator));
+}
+
+PyObject* new_generator(PyTypeObject* type, PyObject*, PyObject*) {
+  GeneratorObject* self = generator_of(type->tp_alloc(type, 0));
+  if (self) new (&self->source) random::Source();
+  return reinterpret_cast<PyObject*>(self);
+}
+
+void delete_generator(PyObject* self) {
+  Py_XDECREF(generator_of(self)->bit_generator);
+  Py_TYPE(self)->tp_free(self);
+}
+
+namespace {
+
+/// The name of a class without its module.
+std::string class_name(PyObject* object) {
+  const std::string name = Py_TYPE(object)->tp_name;
+  return name.substr(name.rfind('.') + 1);
+}
+
+std::string text_of(PyObject* self) {
+  PyObject* bits = generator_of(self)->bit_generator;
+  return class_name(self) + "(" + (bits ? class_name(bits) : "") + ")";
+}
+
+}  // namespace
+
+PyObject* generator_text(PyObject* self) {
+  return PyUnicode_FromString(text_of(self).c_str());
+}
+
+PyObject* generator_repr(PyObject* self) {
+  return PyUnicode_FromFormat("%s at 0x%zX", text_of(self).c_str(),
+                              reinterpret_cast<std::size_t>(self));
+}
+
+}  // namespace tnp::python
