@@ -161,13 +161,13 @@ std::int64_t binomial_by_rejection(BitStream& bits, BinomialPlan& plan,
 }
 
 std::int64_t binomial_by_search(BitStream& bits, BinomialPlan& plan,
-                                std::int64_t n, double p) {
+                                std::int64_t n, double p, bool legacy) {
   if (plan.n != n || plan.p != p) {
     const auto count = static_cast<double>(n);
     plan.n = n;
     plan.p = p;
     plan.q = 1.0 - p;
-    plan.none = std::exp(count * std::log(plan.q));
+    plan.none = std::exp(count * (legacy ? std::log(plan.q) : std::log1p(-p)));
     const double mean = count * p;
     plan.bound = static_cast<std::int64_t>(
         std::min(count, mean + 10.0 * std::sqrt(mean * plan.q + 1)));
@@ -191,9 +191,9 @@ std::int64_t binomial_by_search(BitStream& bits, BinomialPlan& plan,
 }
 
 std::int64_t binomial_of_half(BitStream& bits, BinomialPlan& plan,
-                              std::int64_t n, double p) {
+                              std::int64_t n, double p, bool legacy) {
   return p * static_cast<double>(n) <= 30.0
-             ? binomial_by_search(bits, plan, n, p)
+             ? binomial_by_search(bits, plan, n, p, legacy)
              : binomial_by_rejection(bits, plan, n, p);
 }
 
@@ -321,13 +321,13 @@ std::int64_t negative_binomial(BitStream& bits, double n, double p) {
 
 std::int64_t binomial(BitStream& bits, BinomialPlan& plan, double p,
                       std::int64_t n) {
-  return n == 0 || p == 0 ? 0 : binomial_number(bits, plan, p, n);
+  return n == 0 || p == 0 ? 0 : binomial_number(bits, plan, p, n, false);
 }
 
 std::int64_t binomial_number(BitStream& bits, BinomialPlan& plan, double p,
-                             std::int64_t n) {
-  if (p <= 0.5) return binomial_of_half(bits, plan, n, p);
-  return n - binomial_of_half(bits, plan, n, 1.0 - p);
+                             std::int64_t n, bool legacy) {
+  if (p <= 0.5) return binomial_of_half(bits, plan, n, p, legacy);
+  return n - binomial_of_half(bits, plan, n, 1.0 - p, legacy);
 }
 
 std::int64_t geometric(BitStream& bits, double p) {

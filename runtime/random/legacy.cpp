@@ -197,7 +197,7 @@ double weibull(Source& source, double a) {
 }
 
 std::int64_t binomial(Source& source, double p, std::int64_t n) {
-  return binomial_number(source.bits, source.binomial, p, n);
+  return binomial_number(source.bits, source.binomial, p, n, true);
 }
 
 std::int64_t geometric(Source& source, double p) {

@@ -76,9 +76,9 @@ void normalised(const double* alpha, std::int64_t k, double* out,
 }
 
 /// A binomial number where neither n nor p is 0; RandomState asks for others
-/// too.
+/// too, and takes the logarithm of 1 - p less exactly.
 std::int64_t binomial_number(BitStream& bits, BinomialPlan& plan, double p,
-                             std::int64_t n);
+                             std::int64_t n, bool legacy);
 
 /// From this p on geometric numbers are searched for one by one.
 inline constexpr double kGeometricSearch = 0.333333333333333333333333;

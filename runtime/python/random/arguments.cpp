@@ -1,7 +1,8 @@
 #include "runtime/python/random/arguments.h"
 
+#include <algorithm>
 #include <cmath>
-#include <limits>
+#include <span>
 #include <vector>
 
 #include "runtime/core/cast.h"
@@ -13,14 +14,17 @@
 namespace tnp::python {
 namespace {
 
-const double kPoissonMax =
-    static_cast<double>(std::numeric_limits<std::int64_t>::max()) -
-    std::sqrt(static_cast<double>(std::numeric_limits<std::int64_t>::max())) *
-        10;
-
-ndarray cast_safely(PyObject* object, DType dtype) {
-  const ndarray given = array_from(object);
+/// Arrays must be cast safely; of other objects each number is converted.
+ndarray cast_to(PyObject* object, DType dtype) {
+  if (!is_array(object)) return array_from(object, dtype);
+  const ndarray& given = array_of(object);
   return given.dtype() == dtype ? given : astype(given, dtype, Casting::kSafe);
+}
+
+double double_from(PyObject* object) {
+  const double value = PyFloat_AsDouble(object);
+  if (value == -1.0 && PyErr_Occurred()) throw PythonError();
+  return value;
 }
 
 bool holds(Constraint constraint, double value) {
@@ -31,6 +35,8 @@ bool holds(Constraint constraint, double value) {
       return std::isnan(value) || !std::signbit(value);
     case Constraint::kNonNegativeCount:
       return value >= 0;
+    case Constraint::kPositiveCount:
+      return value >= 1;
     case Constraint::kPositiveNotNan:
       return value > 0;
     case Constraint::kPositive:
@@ -69,6 +75,8 @@ std::string broken(Constraint constraint, const std::string& name, double value,
       return name + " <= 0, " + name + " > 1 or " + name + " contains NaNs";
     case Constraint::kBelowOne:
       return name + " < 0, " + name + " >= 1 or " + name + nan;
+    case Constraint::kPositiveCount:
+      return name + " < 1 or " + name + nan;
     case Constraint::kAboveOne:
       return name + " <= 1 or " + name + nan;
     case Constraint::kPoisson:
@@ -131,14 +139,17 @@ Argument Argument::of(ndarray array) {
 
 Argument Argument::real(PyObject* object) {
   if (PyFloat_CheckExact(object)) return of(PyFloat_AS_DOUBLE(object));
-  if (PyLong_CheckExact(object)) {
-    const double value = PyLong_AsDouble(object);
-    if (value == -1.0 && PyErr_Occurred()) throw PythonError();
-    return of(value);
+  if (PyLong_CheckExact(object) || object == Py_None) {
+    return of(double_from(object));
   }
-  ndarray array = cast_safely(object, DType::kFloat64);
-  if (array.ndim() == 0) return of(array.item(0).as_double());
-  return of(std::move(array));
+  if (PyComplex_Check(object) || PyUnicode_Check(object)) {
+    return of(double_from(checked(PyNumber_Float(object)).get()));
+  }
+  ndarray array = cast_to(object, DType::kFloat64);
+  if (array.ndim() > 0) return of(std::move(array));
+  // A class of arrays may convert itself.
+  const bool converts = python::is_array(object) && !is_array_exact(object);
+  return of(converts ? double_from(object) : array.item(0).as_double());
 }
 
 Argument Argument::integer(PyObject* object) {
@@ -148,11 +159,13 @@ Argument Argument::integer(PyObject* object) {
     argument.value_.integer = int_from(object);
     return argument;
   }
-  ndarray array = cast_safely(object, DType::kInt64);
-  if (array.ndim() == 0) {
-    argument.value_.integer = array.item(0).as_int64();
-  } else {
+  ndarray array = cast_to(object, DType::kInt64);
+  if (array.ndim() > 0) {
     argument.array_ = std::move(array);
+  } else if (python::is_array(object) && !is_array_exact(object)) {
+    argument.value_.integer = int_from(checked(PyNumber_Long(object)).get());
+  } else {
+    argument.value_.integer = array.item(0).as_int64();
   }
   return argument;
 }
@@ -163,7 +176,8 @@ Argument Argument::broadcast_to(IntSpan shape) const {
   return result;
 }
 
-void Argument::check(Constraint constraint, const char* name) const {
+void Argument::check(Constraint constraint, const char* name,
+                     bool beside_arrays) const {
   if (constraint == Constraint::kNone) return;
   const auto check_one = [&](random::Parameter value, const char* nan) {
     const double number =
@@ -172,10 +186,20 @@ void Argument::check(Constraint constraint, const char* name) const {
       raise_value_error(broken(constraint, name, number, nan));
     }
   };
-  if (!is_array()) return check_one(value_, " is NaN");
+  if (!is_array()) {
+    return check_one(value_, beside_arrays ? " contains NaNs" : " is NaN");
+  }
   const ndarray values = array_.contiguous();
-  for (std::int64_t i = 0; i < values.size(); ++i) {
-    check_one(values.data_as<random::Parameter>()[i], " contains NaNs");
+  const std::span parameters(values.data_as<random::Parameter>(),
+                             static_cast<std::size_t>(values.size()));
+  // NumPy looks in all of an array for what is too large, NaN among it, first.
+  if (constraint == Constraint::kPoisson &&
+      std::any_of(parameters.begin(), parameters.end(),
+                  [](auto value) { return !(value.real <= kPoissonMax); })) {
+    raise_value_error(std::string(name) + " value too large");
+  }
+  for (const random::Parameter value : parameters) {
+    check_one(value, " contains NaNs");
   }
 }
 
@@ -207,10 +231,13 @@ Shape drawn_shape(const std::optional<Shape>& size, const Argument* arguments,
 
 const ndarray& output_from(PyObject* out, DType dtype, PyObject* size,
                            bool needs_c_order) {
-  if (!is_array(out)) {
-    raise_type_error(std::string("Cannot convert ") + Py_TYPE(out)->tp_name +
-                     " to tnp.ndarray");
-  }
+  const auto refuse_layout = [needs_c_order] {
+    raise_value_error(std::string("Supplied output array must be ") +
+                      (needs_c_order ? "C-" : "") +
+                      "contiguous, writable, aligned, and in machine "
+                      "byte-order.");
+  };
+  if (!is_array(out)) refuse_layout();
   const ndarray& array = array_of(out);
   if (!array.is_direct()) {
     raise(ErrorKind::kNotImplementedError,
@@ -219,12 +246,7 @@ const ndarray& output_from(PyObject* out, DType dtype, PyObject* size,
   }
   const bool is_contiguous =
       array.is_c_contiguous() || (array.is_f_contiguous() && !needs_c_order);
-  if (!is_contiguous || !array.is_writeable()) {
-    raise_value_error(std::string("Supplied output array must be ") +
-                      (needs_c_order ? "C-" : "") +
-                      "contiguous, writable, aligned, and in machine "
-                      "byte-order.");
-  }
+  if (!is_contiguous || !array.is_writeable()) refuse_layout();
   if (array.dtype() != dtype) {
     raise_type_error("Supplied output array has the wrong type. Expected " +
                      std::string(name(dtype)) + ", got " +

@@ -3,6 +3,7 @@
 
 #include <Python.h>
 
+#include <cmath>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -11,6 +12,10 @@
 #include "runtime/random/source.h"
 
 namespace tnp::python {
+
+/// The largest mean of a Poisson distribution: ten standard deviations above it
+/// lies the largest int64.
+inline const double kPoissonMax = 0x1p63 - std::sqrt(0x1p63) * 10;
 
 /// What a parameter must satisfy; ValueError with NumPy's message otherwise.
 enum class Constraint : std::uint8_t {
@@ -24,13 +29,14 @@ enum class Constraint : std::uint8_t {
   kAboveOne,
   kPoisson,  // not too large for a count of 64 bits
   kNonNegativeCount,
+  kPositiveCount,
 };
 
 /// A parameter as it was given: one number, or an array that is broadcast.
 class Argument {
  public:
-  static Argument real(PyObject* object);     // safely cast to float64
-  static Argument integer(PyObject* object);  // safely cast to int64
+  static Argument real(PyObject* object);     // arrays are cast safely
+  static Argument integer(PyObject* object);  // the same; numbers are cut off
   static Argument of(double value);
   static Argument of(ndarray array);  // float64 of ndim > 0
 
@@ -49,7 +55,9 @@ class Argument {
     return is_array() ? array_.data_as<random::Parameter>()[i] : value_;
   }
 
-  void check(Constraint constraint, const char* name) const;
+  /// `beside_arrays`: NumPy's words are then those for arrays.
+  void check(Constraint constraint, const char* name,
+             bool beside_arrays = false) const;
 
  private:
   ndarray array_;  // of ndim > 0, or undefined

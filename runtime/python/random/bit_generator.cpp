@@ -255,6 +255,7 @@ void delete_bit_generator(PyObject* object) {
   Py_XDECREF(self->seed_sequence);
   Py_XDECREF(self->lock);
   Py_XDECREF(self->capsule);
+  Py_XDECREF(self->interface);
   self->mutex.~mutex();
   self->engine.~Engine();
   Py_TYPE(object)->tp_free(object);
@@ -419,25 +420,89 @@ PyObject* spawn(PyObject* object, PyObject* count) {
   });
 }
 
-/// The type with its seed sequence, then the state.
-PyObject* reduce(PyObject* object, PyObject*) {
+/// (state, seed sequence)
+PyObject* whole_state(PyObject* object, PyObject*) {
   return guarded([&] {
-    PyObject* sequence = bit_generator_of(object)->seed_sequence;
+    const Reference sequence(get_seed_sequence(object, nullptr));
     const Reference state = checked(bit_generator_state(object));
-    const Reference seed(sequence ? Py_NewRef(sequence) : PyLong_FromLong(0));
-    return Py_BuildValue("(O(O)O)", Py_TYPE(object), seed.get(), state.get());
+    return PyTuple_Pack(2, state.get(), sequence.get());
   });
 }
 
+PyObject* reduce(PyObject* object, PyObject*) {
+  PyObject* state = whole_state(object, nullptr);
+  return state ? Py_BuildValue("(O(i)N)", Py_TYPE(object), 0, state) : nullptr;
+}
+
+/// Takes what whole_state() gave, or a state alone.
 PyObject* restore_state(PyObject* object, PyObject* state) {
-  if (PyObject_SetAttrString(object, "state", state) < 0) return nullptr;
-  return Py_NewRef(Py_None);
+  return guarded([&] {
+    if (PyTuple_Check(state) && PyTuple_GET_SIZE(state) == 2) {
+      Py_XSETREF(bit_generator_of(object)->seed_sequence,
+                 Py_NewRef(PyTuple_GET_ITEM(state, 1)));
+      state = PyTuple_GET_ITEM(state, 0);
+    }
+    checked(PyObject_SetAttrString(object, "state", state));
+    return Py_NewRef(Py_None);
+  });
+}
+
+/// What numba and other callers of C functions take.
+PyObject* get_ctypes(PyObject* object, void*) {
+  if (PyObject* made = bit_generator_of(object)->interface) {
+    return Py_NewRef(made);
+  }
+  return guarded([&] {
+    const BitStream& stream = bit_generator_of(object)->stream;
+    const auto address = [](auto pointer) {
+      return reinterpret_cast<unsigned long long>(pointer);
+    };
+    const Reference module = checked(PyImport_ImportModule("tnp._ctypes"));
+    Reference made = checked(PyObject_CallMethod(
+        module.get(), "bit_generator_interface", "KKKKK", address(stream.state),
+        address(stream.call_next64), address(stream.call_next32),
+        address(stream.call_next_double), address(&stream)));
+    bit_generator_of(object)->interface = Py_NewRef(made.get());
+    return made.release();
+  });
+}
+
+/// Draws `cnt` words or doubles, to be timed.
+PyObject* benchmark(PyObject* object, PyObject* const* args, Py_ssize_t nargs,
+                    PyObject* keywords) {
+  static constexpr Signature<2> signature{
+      "_benchmark", {"cnt", "method"}, 2, 1};
+  return guarded([&] {
+    const auto values = bind(signature, args, nargs, keywords);
+    const auto is_method = [&](const char* name) {
+      return PyUnicode_Check(values[1]) &&
+             PyUnicode_CompareWithASCIIString(values[1], name) == 0;
+    };
+    const bool is_double = values[1] && is_method("double");
+    if (values[1] && !is_double && !is_method("uint64")) {
+      raise_value_error("Unknown method");
+    }
+    const std::int64_t n = int_from(values[0]);
+    BitStream& stream = bit_generator_of(object)->stream;
+    const Drawing drawing(&bit_generator_of(object)->mutex, n);
+    for (std::int64_t i = 0; i < n; ++i) {
+      if (is_double) {
+        stream.next_double();
+      } else {
+        stream.next64();
+      }
+    }
+    return Py_NewRef(Py_None);
+  });
 }
 
 PyMethodDef base_methods[] = {
+    {"_benchmark", method_cast(benchmark), METH_FASTCALL | METH_KEYWORDS,
+     nullptr},
     {"random_raw", method_cast(random_raw), METH_FASTCALL | METH_KEYWORDS,
      "The words of the engine: one as an int, or an array of uint64."},
     {"spawn", spawn, METH_O, "Bit generators of independent streams."},
+    {"__getstate__", whole_state, METH_NOARGS, nullptr},
     {"__reduce__", reduce, METH_NOARGS, nullptr},
     {"__setstate__", restore_state, METH_O, nullptr},
     {nullptr, nullptr, 0, nullptr},
@@ -446,6 +511,8 @@ PyMethodDef base_methods[] = {
 PyGetSetDef base_attributes[] = {
     {"capsule", get_capsule, nullptr,
      "A capsule \"BitGenerator\" for other libraries.", nullptr},
+    {"ctypes", get_ctypes, nullptr, "Addresses of the state and its functions.",
+     nullptr},
     {"lock", get_lock, nullptr, "A threading.Lock.", nullptr},
     {"seed_seq", get_seed_sequence, nullptr,
      "The seed sequence; None where none was used.", nullptr},
@@ -568,7 +635,7 @@ std::vector<std::uint32_t> legacy_seeds(PyObject* seed) {
   for (std::int64_t i = 0; i < seeds.size(); ++i) {
     const std::int64_t value = seeds.data_as<std::int64_t>()[i];
     if (value < 0 || value > std::numeric_limits<std::uint32_t>::max()) {
-      raise_value_error("Seed values must be between 0 and 2**32 - 1");
+      raise_value_error("Seed must be between 0 and 2**32 - 1");
     }
     words.push_back(static_cast<std::uint32_t>(value));
   }

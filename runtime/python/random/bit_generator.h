@@ -17,6 +17,7 @@ struct BitGeneratorObject {
   PyObject_HEAD PyObject* seed_sequence;  // null where seeded otherwise
   PyObject* lock;                         // threading.Lock, made when asked for
   PyObject* capsule;                      // of `stream`, made when asked for
+  PyObject* interface;                    // `ctypes`, made when asked for
   std::mutex mutex;                       // held while numbers are drawn
   Engine engine;
   random::BitStream stream;  // of `engine`

@@ -198,10 +198,10 @@ void check_negative_binomial(Arguments& arguments, bool legacy) {
   if (legacy) return;
   arguments[0].check(Constraint::kPositiveNotNan, "n");
   arguments[1].check(Constraint::kPositiveProbability, "p");
-  const double largest = 0x1p63 - std::sqrt(0x1p63) * 10;
   const auto is_small = [&](const Parameter* p) {
     const double n = p[0].real;
-    return !((1 - p[1].real) / p[1].real * (n + 10 * std::sqrt(n)) > largest);
+    return !((1 - p[1].real) / p[1].real * (n + 10 * std::sqrt(n)) >
+             kPoissonMax);
   };
   if (!holds_for_all(arguments, 2, is_small)) {
     raise_value_error(
@@ -312,7 +312,12 @@ constexpr Distribution kDistributions[] = {
     {"hypergeometric",
      "Numbers of good ones among nsample drawn.",
      {count_parameter("ngood"), count_parameter("nbad"),
-      count_parameter("nsample")},
+      ParameterInfo{"nsample",
+                    Constraint::kNonNegativeCount,
+                    Constraint::kPositiveCount,
+                    "nsample",
+                    {},
+                    true}},
      nullptr,
      nullptr,
      draw_of<random::hypergeometric>,
@@ -344,7 +349,12 @@ constexpr Distribution kDistributions[] = {
      "Numbers of failures before n successes.",
      {ParameterInfo{
           "n", Constraint::kPositiveNotNan, kPositive, "n", {}, false},
-      parameter("p", Constraint::kPositiveProbability)},
+      ParameterInfo{"p",
+                    Constraint::kPositiveProbability,
+                    Constraint::kProbability,
+                    "p",
+                    {},
+                    false}},
      nullptr,
      nullptr,
      draw_of<random::negative_binomial>,
@@ -473,10 +483,12 @@ Arguments arguments_of(const Distribution& distribution, PyObject** values,
                                      : Argument::real(values[i]);
   }
   if (distribution.prepare) distribution.prepare(arguments, legacy);
+  bool has_array = false;
+  for (const Argument& argument : arguments) has_array |= argument.is_array();
   for (int i = 0; i < count; ++i) {
     const ParameterInfo& info = distribution.parameters[i];
     arguments[i].check(legacy ? info.legacy_constraint : info.constraint,
-                       info.named);
+                       info.named, has_array);
   }
   return arguments;
 }

@@ -89,8 +89,8 @@ PyObject* default_rng(PyObject*, PyObject* const* args, Py_ssize_t nargs,
     PyObject* seed = values[0] ? values[0] : Py_None;
     if (PyObject_TypeCheck(seed, &generator_type)) return Py_NewRef(seed);
     Reference bits;
-    if (PyObject_TypeCheck(seed, &random_state_type)) {
-      bits = Reference(Py_NewRef(generator_of(seed)->bit_generator));
+    if (PyObject_HasAttrString(seed, "_bit_generator")) {  // a RandomState
+      bits = checked(PyObject_GetAttrString(seed, "_bit_generator"));
     } else if (PyObject_HasAttrString(seed, "capsule")) {
       bits = Reference(Py_NewRef(seed));
     } else {

@@ -1,5 +1,7 @@
 #include "runtime/python/random/generator_object.h"
 
+#include <cstdio>
+#include <limits>
 #include <new>
 #include <string>
 
@@ -69,8 +71,10 @@ PyObject* generator_text(PyObject* self) {
 }
 
 PyObject* generator_repr(PyObject* self) {
-  return PyUnicode_FromFormat("%s at 0x%zX", text_of(self).c_str(),
-                              reinterpret_cast<std::size_t>(self));
+  char address[2 * sizeof(self) + 1];
+  std::snprintf(address, sizeof(address), "%zX",
+                reinterpret_cast<std::size_t>(self));
+  return PyUnicode_FromString((text_of(self) + " at 0x" + address).c_str());
 }
 
 }  // namespace tnp::python

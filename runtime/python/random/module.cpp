@@ -8,6 +8,7 @@
 #include "runtime/python/bindings.h"
 #include "runtime/python/errors.h"
 #include "runtime/python/module.h"
+#include "runtime/python/random/arguments.h"
 #include "runtime/python/random/bit_generator.h"
 #include "runtime/python/random/generator_object.h"
 #include "runtime/python/random/seed_object.h"
@@ -42,6 +43,13 @@ void add_types(PyObject* random) {
                                random_state_vectors}) {
     add_methods(random_state_type, methods);
   }
+  // The largest mean of a Poisson distribution.
+  const Reference largest = checked(PyFloat_FromDouble(kPoissonMax));
+  for (PyTypeObject* type : {&generator_type, &random_state_type}) {
+    checked(
+        PyDict_SetItemString(type->tp_dict, "_poisson_lam_max", largest.get()));
+    PyType_Modified(type);
+  }
 }
 
 PyObject* hidden_state(PyObject* random) {
@@ -63,11 +71,36 @@ PyObject* set_random_bit_generator(PyObject* random, PyObject* bit_generator) {
   });
 }
 
+/// seed(seed=None): unlike RandomState's, it also seeds other bit generators.
+PyObject* seed_functions(PyObject* random, PyObject* const* args,
+                         Py_ssize_t nargs, PyObject* keywords) {
+  return guarded([&] {
+    const Reference state = checked(hidden_state(random));
+    PyObject* bits = generator_of(state.get())->bit_generator;
+    if (PyObject_TypeCheck(bits, &mt19937_type)) {
+      const Reference seed =
+          checked(PyObject_GetAttrString(state.get(), "seed"));
+      return checked(PyObject_Vectorcall(seed.get(), args,
+                                         static_cast<std::size_t>(nargs),
+                                         keywords))
+          .release();
+    }
+    const Reference fresh = checked(
+        PyObject_Vectorcall(reinterpret_cast<PyObject*>(Py_TYPE(bits)), args,
+                            static_cast<std::size_t>(nargs), keywords));
+    const Reference wanted = checked(bit_generator_state(fresh.get()));
+    checked(PyObject_SetAttrString(bits, "state", wanted.get()));
+    return Py_NewRef(Py_None);
+  });
+}
+
 PyMethodDef functions[] = {
     {"default_rng", method_cast(default_rng), METH_FASTCALL | METH_KEYWORDS,
      "default_rng(seed=None)\n--\n\nA Generator of a new PCG64."},
     {"get_bit_generator", get_bit_generator, METH_NOARGS,
      "The bit generator of the functions of this module."},
+    {"seed", method_cast(seed_functions), METH_FASTCALL | METH_KEYWORDS,
+     "seed(seed=None)\n--\n\nStarts the stream of a seed."},
     {"set_bit_generator", set_random_bit_generator, METH_O,
      "Draws this module's functions from another bit generator."},
     {nullptr, nullptr, 0, nullptr},
@@ -100,8 +133,8 @@ int add_random(PyObject* module) {
     PyObject* random = submodule(module, "random");
     if (!random) throw PythonError();
     add_types(random);
-    checked(PyModule_AddFunctions(random, functions));
     add_state_functions(random);
+    checked(PyModule_AddFunctions(random, functions));
     return 0;
   });
 }

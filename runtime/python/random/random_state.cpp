@@ -122,7 +122,8 @@ PyObject* set_state(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
     }
     const Reference items = checked(PySequence_Tuple(values[0]));
     const Py_ssize_t count = PyTuple_GET_SIZE(items.get());
-    PyObject* name = count > 0 ? PyTuple_GET_ITEM(items.get(), 0) : Py_None;
+    if (count == 0) raise_index_error("tuple index out of range");
+    PyObject* name = PyTuple_GET_ITEM(items.get(), 0);
     if (!PyUnicode_Check(name) ||
         PyUnicode_CompareWithASCIIString(name, "MT19937") != 0) {
       raise_value_error(
@@ -134,6 +135,10 @@ PyObject* set_state(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
               count > 4 ? PyTuple_GET_ITEM(items.get(), 4) : nullptr);
     return Py_NewRef(Py_None);
   });
+}
+
+PyObject* state_dict(PyObject* self, PyObject*) {
+  return guarded([&] { return whole_state(self).release(); });
 }
 
 PyObject* reduce(PyObject* self, PyObject*) {
@@ -160,6 +165,7 @@ PyMethodDef methods[] = {
      "Starts the stream of a seed."},
     {"set_state", method_cast(set_state), METH_FASTCALL | METH_KEYWORDS,
      "Takes what get_state gave."},
+    {"__getstate__", state_dict, METH_NOARGS, nullptr},
     {"__reduce__", reduce, METH_NOARGS, nullptr},
     {"__setstate__", restore, METH_O, nullptr},
     {nullptr, nullptr, 0, nullptr},

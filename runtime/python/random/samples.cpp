@@ -14,6 +14,7 @@
 #include "runtime/python/arguments.h"
 #include "runtime/python/array_object.h"
 #include "runtime/python/array_tables.h"
+#include "runtime/python/dtype_object.h"
 #include "runtime/python/random/arguments.h"
 #include "runtime/python/random/generator_object.h"
 #include "runtime/python/reference.h"
@@ -184,6 +185,22 @@ ndarray draw_integers(GeneratorObject* self, const IntegerRequest& request) {
   return result;
 }
 
+/// RandomState still takes the other byte order, with a warning.
+DType integer_dtype(PyObject* type, bool legacy) {
+  if (type == Py_None) return DType::kFloat64;
+  const OrderedDType ordered = ordered_dtype_from(type);
+  if (!ordered.is_swapped) return ordered.dtype;
+  const std::string message =
+      "Providing a dtype with a non-native byteorder is not supported. If you "
+      "require platform-independent byteorder, call byteswap when required.";
+  if (!legacy) raise_value_error(message);
+  const std::string warning =
+      message +
+      "\nIn future version, providing byteorder will raise ValueError";
+  checked(PyErr_WarnEx(PyExc_DeprecationWarning, warning.c_str(), 1));
+  return ordered.dtype;
+}
+
 /// values: low, high, size, dtype. `otherwise` is the dtype where none is
 /// given.
 PyObject* integers_of(GeneratorObject* self, PyObject** values, bool is_closed,
@@ -192,8 +209,7 @@ PyObject* integers_of(GeneratorObject* self, PyObject** values, bool is_closed,
   PyObject* type = values[3] ? values[3] : otherwise;
   IntegerRequest request{
       {}, {}, DType::kInt64, size_from(values[2]), is_closed, is_masked};
-  if (type && type != Py_None) request.dtype = dtype_from(type);
-  if (type == Py_None) request.dtype = DType::kFloat64;
+  if (type) request.dtype = integer_dtype(type, is_masked);
   if (!is_bool(request.dtype) && !is_integer(request.dtype)) {
     raise_type_error("Unsupported dtype dtype('" +
                      std::string(name(request.dtype)) + "') for " + function);
@@ -254,8 +270,9 @@ PyObject* random_state_random_integers(PyObject* self, PyObject* const* args,
     const Reference last =
         checked(PyNumber_Long(has_high ? values[1] : values[0]));
     const Reference end = checked(PyNumber_Add(last.get(), one.get()));
+    const Reference dtype = checked(wrap_dtype(DType::kInt64));
     PyObject* request[] = {has_high ? values[0] : one.get(), end.get(),
-                           values[2], nullptr};
+                           values[2], dtype.get()};
     return integers_of(generator_of(self), request, false, true,
                        reinterpret_cast<PyObject*>(&PyLong_Type), "randint");
   });
@@ -269,9 +286,11 @@ PyObject* draw_bytes(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
   return guarded([&] {
     const auto values = bind(signature, args, nargs, keywords);
     const std::int64_t length = int_from(values[0]);
-    // Python's floor of (length - 1) / 4, plus one.
-    const std::int64_t words = length > 0 ? (length - 1) / 4 + 1 : 0;
-    if (length < -3) raise_value_error("negative dimensions are not allowed");
+    // NumPy's division goes towards zero, and its slice from the end.
+    const std::int64_t words = (length - 1) / 4 + 1;
+    if (words < 0) raise_value_error("negative dimensions are not allowed");
+    const std::int64_t end =
+        length < 0 ? std::max<std::int64_t>(4 * words + length, 0) : length;
     std::vector<std::uint32_t> bits(static_cast<std::size_t>(words));
     {
       const Drawing drawing(generator_of(self), words);
@@ -280,7 +299,7 @@ PyObject* draw_bytes(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
                     bits.data(), words);
     }
     return PyBytes_FromStringAndSize(reinterpret_cast<const char*>(bits.data()),
-                                     std::max<std::int64_t>(length, 0));
+                                     end);
   });
 }
 
@@ -387,6 +406,11 @@ void shuffle_sequence(GeneratorObject* self, PyObject* x) {
 
 void shuffle(GeneratorObject* self, PyObject* x, PyObject* axis_value) {
   const std::int64_t axis = axis_value ? int_from(axis_value) : 0;
+  if (std::string_view(Py_TYPE(x)->tp_name) == "numpy.ndarray") {
+    const ndarray shared = array_from(x, std::nullopt, false);
+    if (!shared.is_writeable()) raise_value_error("array is read-only");
+    return shuffle_array(self, shared, normalize_axis(axis, shared.ndim()));
+  }
   if (!is_array(x)) {
     if (axis != 0) {
       raise(ErrorKind::kNotImplementedError,
@@ -432,10 +456,12 @@ PyObject* permutation_of(GeneratorObject* self, PyObject* x,
     return wrap_array(
         random_order(self, std::max<std::int64_t>(int_from(x), 0)));
   }
-  const ndarray array = array_from(x);
-  if (legacy && array.ndim() == 0) {
+  const auto refuse = [] {
     raise_index_error("x must be an integer or at least 1-dimensional");
-  }
+  };
+  if (legacy && PyUnicode_Check(x)) refuse();
+  const ndarray array = array_from(x);
+  if (legacy && array.ndim() == 0) refuse();
   const std::int64_t given = axis_value ? int_from(axis_value) : 0;
   const int axis = normalize_axis(given, array.ndim());
   if (array.ndim() == 1 && array.is_direct()) {
@@ -747,8 +773,8 @@ ndarray choose(GeneratorObject* self, const ChoiceRequest& request,
   }
   if (request.number > request.count) {
     raise_value_error(
-        "Cannot take a larger sample than population when "
-        "replace is False");
+        std::string("Cannot take a larger sample than population when ") +
+        (legacy ? "'replace=False'" : "replace is False"));
   }
   if (!request.weights.empty()) {
     choose_weighted_once(self, request, chosen);
@@ -765,13 +791,25 @@ ndarray choose(GeneratorObject* self, const ChoiceRequest& request,
 void set_population(ChoiceRequest& request, PyObject* a, PyObject* axis,
                     bool legacy) {
   const ChoiceMessages& messages = legacy ? kLegacyMessages : kMessages;
+  const auto refuse = [&] {
+    if (legacy) raise_value_error("a must be 1-dimensional or an integer");
+    const Reference type =
+        checked(PyObject_Repr(reinterpret_cast<PyObject*>(Py_TYPE(a))));
+    raise_value_error(std::string("a must be a sequence or an integer, not ") +
+                      PyUnicode_AsUTF8(type.get()));
+  };
+  if (PyUnicode_Check(a)) refuse();
   const ndarray given = array_from(a);
   if (given.ndim() > 0) {
     if (legacy && given.ndim() != 1) {
       raise_value_error("a must be 1-dimensional");
     }
     request.population = given;
-    request.axis = normalize_axis(axis ? int_from(axis) : 0, given.ndim());
+    const std::int64_t place = axis ? int_from(axis) : 0;
+    if (place < -given.ndim() || place >= given.ndim()) {
+      raise_index_error("tuple index out of range");
+    }
+    request.axis = normalize_axis(place, given.ndim());
     request.count = given.shape(request.axis);
     if (request.count == 0 && request.number != 0) {
       raise_value_error(messages.empty);
@@ -779,13 +817,7 @@ void set_population(ChoiceRequest& request, PyObject* a, PyObject* axis,
     return;
   }
   const Scalar value = given.item(0);
-  if (!is_integer(value.dtype()) && !is_bool(value.dtype())) {
-    if (legacy) raise_value_error("a must be 1-dimensional or an integer");
-    const Reference type =
-        checked(PyObject_Repr(reinterpret_cast<PyObject*>(Py_TYPE(a))));
-    raise_value_error(std::string("a must be a sequence or an integer, not ") +
-                      PyUnicode_AsUTF8(type.get()));
-  }
+  if (!is_integer(value.dtype()) && !is_bool(value.dtype())) refuse();
   request.count = value.as_int64();
   if (request.count <= 0 && request.number != 0) {
     raise_value_error(messages.not_positive);

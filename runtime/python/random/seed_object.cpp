@@ -108,7 +108,9 @@ Reference fresh_entropy(std::int64_t pool_size) {
 }
 
 void check_entropy(PyObject* entropy) {
-  if (PyIndex_Check(entropy) || PySequence_Check(entropy)) return;
+  const bool is_sequence =
+      PySequence_Check(entropy) && !PyUnicode_Check(entropy);
+  if (PyIndex_Check(entropy) || is_sequence) return;
   const Reference text = checked(PyObject_Str(entropy));
   raise_type_error(
       std::string("SeedSequence expects int or sequence of ints for entropy "
@@ -194,6 +196,10 @@ PyObject* spawn(PyObject* self, PyObject* count) {
     SeedObject* seed = seed_of(self);
     pool_of(self);
     const std::int64_t children = int_from(count);
+    if (children < 0) {
+      raise(ErrorKind::kOverflowError,
+            "can't convert negative value to uint32_t");
+    }
     Reference list = checked(PyList_New(0));
     for (std::int64_t i = 0; i < children; ++i) {
       const Reference tail = checked(

@@ -30,9 +30,16 @@ Shape vectors_shape(PyObject* size, std::int64_t k) {
   return shape;
 }
 
+constexpr char kTooDeep[] =
+    "setting an array element with a sequence. The requested array would "
+    "exceed "
+    "the maximum number of dimension of 1.";
+
 ndarray doubles_from(PyObject* object) {
-  return astype(array_from(object), DType::kFloat64, Casting::kSafe)
-      .contiguous();
+  const Argument argument = Argument::real(object);
+  if (!argument.is_array())
+    return ndarray::from_scalar(Scalar(argument.real()));
+  return argument.array().contiguous();
 }
 
 // --- multivariate_normal
@@ -260,11 +267,10 @@ PyObject* multinomial_of(PyObject* self, PyObject* const* args,
   const ndarray probabilities = doubles_from(values[1]);
   const int ndim = probabilities.ndim();
   const std::int64_t k = ndim > 0 ? probabilities.shape(ndim - 1) : 0;
-  if (legacy && ndim != 1)
-    raise_value_error("object of too small depth for desired array");
-  if (k == 0) {
-    if (legacy)
-      raise_value_error("pvals must be a 1-d array with at least one element");
+  if (legacy && ndim == 0) raise_type_error("pvals must be a 1-d sequence");
+  if (legacy && ndim > 1) raise_value_error(kTooDeep);
+  if (legacy && n.is_array()) raise_type_error("an integer is required");
+  if (k == 0 && !legacy) {
     raise_value_error(
         "pvals must have at least 1 dimension and the last dimension of pvals "
         "must be greater than 0.");
@@ -277,7 +283,7 @@ PyObject* multinomial_of(PyObject* self, PyObject* const* args,
   n.check(Constraint::kNonNegativeCount, "n");
   ndarray result =
       ndarray::zeros(span_of(vectors_shape(values[2], k)), DType::kInt64);
-  {
+  if (k > 0) {
     const Drawing drawing(generator, result.size());
     auto* out = result.data_as<std::int64_t>();
     for (auto* row = out; row < out + result.size(); row += k) {
@@ -386,9 +392,11 @@ PyObject* dirichlet_method(PyObject* self, PyObject* const* args,
     const auto values = bind(signature, args, nargs, keywords);
     GeneratorObject* generator = generator_of(self);
     const ndarray alpha = doubles_from(values[0]);
-    if (alpha.ndim() == 0) raise_type_error("len() of unsized object");
-    if (alpha.ndim() > 1)
-      raise_value_error("object too deep for desired array");
+    if (alpha.ndim() == 0) {
+      raise_type_error(std::string("object of type '") +
+                       Py_TYPE(values[0])->tp_name + "' has no len()");
+    }
+    if (alpha.ndim() > 1) raise_value_error(kTooDeep);
     const std::int64_t k = alpha.size();
     const auto* shapes = alpha.data_as<double>();
     const bool is_invalid = std::any_of(

@@ -1,5 +1,7 @@
-"""`ndarray.ctypes`: an array's memory for foreign functions."""
+"""Memory and functions for foreign code: `ndarray.ctypes`, and that of bit
+generators."""
 
+import collections
 import ctypes
 
 
@@ -48,3 +50,20 @@ class ArrayCTypes:
 
 
 _INTP = ctypes.c_ssize_t
+
+_Interface = collections.namedtuple(
+    "interface",
+    "state_address state next_uint64 next_uint32 next_double bit_generator")
+
+
+def bit_generator_interface(state, next_uint64, next_uint32, next_double,
+                            stream):
+    """A bit generator's functions, which take `state`, from their addresses."""
+    def function(result, address):
+        return ctypes.CFUNCTYPE(result, ctypes.c_void_p)(address)
+
+    return _Interface(
+        state, ctypes.c_void_p(state),
+        function(ctypes.c_uint64, next_uint64),
+        function(ctypes.c_uint32, next_uint32),
+        function(ctypes.c_double, next_double), ctypes.c_void_p(stream))
