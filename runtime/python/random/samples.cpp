@@ -196,7 +196,8 @@ DType integer_dtype(PyObject* type, bool legacy) {
   if (!legacy) raise_value_error(message);
   const std::string warning =
       message +
-      "\nIn future version, providing byteorder will raise ValueError";
+      "\nIn future version, providing byteorder will raise a "
+      "ValueError";
   checked(PyErr_WarnEx(PyExc_DeprecationWarning, warning.c_str(), 1));
   return ordered.dtype;
 }

@@ -78,8 +78,11 @@ void append_words(Words& words, PyObject* object) {
     words.insert(words.end(), data, data + given.size());
     return;
   }
-  if (PyIndex_Check(object) &&
-      !(is_array(object) && array_of(object).ndim() > 0)) {
+  // Arrays, of any library, are sequences with an __index__.
+  const bool is_number = PyLong_Check(object) ||
+                         (is_array(object) && array_of(object).ndim() == 0) ||
+                         (PyIndex_Check(object) && !PySequence_Check(object));
+  if (is_number) {
     const Reference number = checked(PyNumber_Index(object));
     return append_integer(words, number.get());
   }
