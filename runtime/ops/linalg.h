@@ -59,4 +59,16 @@ ndarray svdvals(const ndarray& x);
 OneOrTuple qr(const ndarray& a, std::string_view mode);
 ndarray cholesky(const ndarray& a, bool upper);
 
+// What numpy.linalg has beside the functions of the same names: matrices are
+// the last two axes, vectors one-dimensional or the last axis.
+
+/// ValueError unless the vectors have three elements.
+ndarray linalg_cross(const ndarray& x1, const ndarray& x2, std::int64_t axis);
+ndarray linalg_diagonal(const ndarray& x, std::int64_t offset);
+ndarray linalg_matmul(const ndarray& x1, const ndarray& x2);
+/// ValueError unless both have one dimension.
+ndarray linalg_outer(const ndarray& x1, const ndarray& x2);
+ndarray linalg_trace(const ndarray& x, std::int64_t offset, MaybeDType dtype);
+ndarray linalg_vecdot(const ndarray& x1, const ndarray& x2, std::int64_t axis);
+
 }  // namespace tnp::ops

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "runtime/ops/creation.h"
+#include "runtime/ops/fft.h"
 #include "runtime/ops/indexing.h"
 #include "runtime/ops/linalg.h"
 #include "runtime/ops/logic.h"

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "runtime/ops/indexing.h"
+#include "runtime/ops/linalg.h"
 #include "runtime/ops/manipulation.h"
 #include "runtime/ops/reductions.h"
 
@@ -62,17 +63,6 @@ ndarray vdot(const ndarray& a, const ndarray& b) {
   return matmul(
       is_complex(a.dtype()) ? call_unary(ufuncs::conjugate, left) : left,
       right);
-}
-
-ndarray vecdot(const ndarray& x1, const ndarray& x2, std::int64_t axis) {
-  const ndarray a =
-      move_axis(strong(x1), normalize_axis(axis, x1.ndim()), x1.ndim() - 1);
-  const ndarray b =
-      move_axis(strong(x2), normalize_axis(axis, x2.ndim()), x2.ndim() - 1);
-  const ndarray left =
-      is_complex(a.dtype()) ? call_unary(ufuncs::conjugate, a) : a;
-  const std::int64_t last[] = {-1};
-  return sum(multiply(left, b), last, {}, {}, false, {}, {});
 }
 
 ndarray outer(const ndarray& a, const ndarray& b, const MaybeArray& out) {
@@ -290,6 +280,51 @@ ndarray correlate(const ndarray& a, const ndarray& v, std::string_view mode) {
                                     cast_to(y, type).contiguous(), mode);
   return swapped ? slice_axis(result, 0, result.size() - 1, result.size(), -1)
                  : result;
+}
+
+ndarray linalg_cross(const ndarray& x1, const ndarray& x2, std::int64_t axis) {
+  const std::int64_t n1 = x1.shape(normalize_axis(axis, x1.ndim()));
+  const std::int64_t n2 = x2.shape(normalize_axis(axis, x2.ndim()));
+  if (n1 != 3 || n2 != 3) {
+    raise_value_error(
+        "Both input arrays must be (arrays of) 3-dimensional vectors, but they "
+        "are " +
+        std::to_string(n1) + " and " + std::to_string(n2) +
+        " dimensional instead.");
+  }
+  return cross(x1, x2, -1, -1, -1, axis);
+}
+
+ndarray linalg_diagonal(const ndarray& x, std::int64_t offset) {
+  if (x.ndim() < 2) {
+    raise_value_error("diag requires an array of at least two dimensions");
+  }
+  return diagonal(x, offset, -2, -1);
+}
+
+ndarray linalg_matmul(const ndarray& x1, const ndarray& x2) {
+  return matmul(strong(x1), strong(x2));
+}
+
+ndarray linalg_outer(const ndarray& x1, const ndarray& x2) {
+  if (x1.ndim() != 1 || x2.ndim() != 1) {
+    raise_value_error(
+        "Input arrays must be one-dimensional, but they are x1.ndim=" +
+        std::to_string(x1.ndim()) +
+        " and x2.ndim=" + std::to_string(x2.ndim()) + ".");
+  }
+  return outer(x1, x2, {});
+}
+
+ndarray linalg_trace(const ndarray& x, std::int64_t offset, MaybeDType dtype) {
+  return trace(x, offset, -2, -1, dtype, {});
+}
+
+ndarray linalg_vecdot(const ndarray& x1, const ndarray& x2, std::int64_t axis) {
+  const auto with_last = [axis](const ndarray& x) {
+    return move_axis(strong(x), normalize_axis(axis, x.ndim()), x.ndim() - 1);
+  };
+  return call_gufunc(ufuncs::vecdot, with_last(x1), with_last(x2));
 }
 
 }  // namespace tnp::ops

@@ -17,7 +17,6 @@ ndarray dot(const ndarray& a, const ndarray& b, const MaybeArray& out);
 ndarray inner(const ndarray& a, const ndarray& b);
 /// Flattened, with `a` conjugated.
 ndarray vdot(const ndarray& a, const ndarray& b);
-ndarray vecdot(const ndarray& x1, const ndarray& x2, std::int64_t axis);
 ndarray outer(const ndarray& a, const ndarray& b, const MaybeArray& out);
 /// `axes` is a number of axes or a pair of axis lists, as [2] or [2, k].
 ndarray tensordot(const ndarray& a, const ndarray& b, const ndarray& axes);

@@ -283,9 +283,6 @@ TRAPS = {
         "str(np.array([1e-10, 1.]))", "repr(np.array([], 'f4'))"]),
 }
 
-# What no entry of the rule table covers yet: the translator reports each call.
-NOT_YET = {64: "numpy.fft"}
-
 # Traps of another kind, with the tests of their own.
 ELSEWHERE = {
     70: "test_torch_bridge.py, test_dlpack.py, test_creation.py",
@@ -313,9 +310,7 @@ def run(program, module):
 
 
 CASES = [
-    pytest.param(program, id=f"{number:02}-{title}-{i}".replace(" ", "_"),
-                 marks=[pytest.mark.xfail(strict=True, reason=NOT_YET[number])]
-                 if number in NOT_YET else [])
+    pytest.param(program, id=f"{number:02}-{title}-{i}".replace(" ", "_"))
     for number, (title, programs) in TRAPS.items()
     for i, program in enumerate(programs)
 ]
