@@ -30,7 +30,7 @@ const Part kParts[] = {
     add_errors, add_dtypes,     add_scalars,          add_array,
     add_ufuncs, add_formatting, add_functions,        add_bindings,
     add_bridge, add_gradients,  add_promotion_option, add_random,
-    add_threads,
+    add_text_tables, add_threads,
 };
 
 }  // namespace

@@ -68,6 +68,26 @@ from tnp._tnp import _set_promotion  # noqa: E402
 from tnp._index_tricks import (  # noqa: E402
     c_, index_exp, mgrid, ogrid, r_, s_)
 
+# What needs modules that few programs use is loaded when it is asked for.
+_ON_DEMAND = dict.fromkeys(
+    ("fromfile", "fromstring", "load", "loadtxt", "save", "savetxt", "savez",
+     "savez_compressed"), "tnp._files")
+
+
+def __getattr__(name):
+    home = _ON_DEMAND.get(name)
+    if home is None:
+        raise AttributeError(f"module 'tnp' has no attribute {name!r}")
+    import importlib
+    value = getattr(importlib.import_module(home), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__():
+    return sorted({*globals(), *_ON_DEMAND})
+
+
 _numbers.Integral.register(_tnp.integer)
 _numbers.Complex.register(_tnp.inexact)
 _numbers.Real.register(_tnp.floating)

@@ -1,0 +1,590 @@
+"""Arrays in files: .npy and .npz, and tables of text.
+
+Source: https://numpy.org/doc/stable/reference/routines.io.html
+"""
+
+import ast
+import contextlib
+import io
+import operator
+import os
+import struct
+import warnings
+import zipfile
+from collections.abc import Mapping
+
+from tnp import _tnp
+
+_MAGIC = b"\x93NUMPY"
+_ALIGNMENT = 64
+# A header keeps room for the first axis to grow to so many digits.
+_GROWTH_DIGITS = 21
+_OPENERS = {".gz": "gzip", ".bz2": "bz2", ".xz": "lzma", ".lzma": "lzma"}
+
+
+# .npy
+
+
+def _descr(dtype):
+    return dtype.str
+
+
+def _header(array, fortran_order):
+    shape = array.shape
+    text = ("{'descr': %r, 'fortran_order': %r, 'shape': %r, }"
+            % (_descr(array.dtype), fortran_order, shape))
+    if shape:
+        first = shape[-1 if fortran_order else 0]
+        text += " " * max(0, _GROWTH_DIGITS - len(repr(first)))
+    version, form = ((1, 0), "<H") if len(text) < 65000 else ((2, 0), "<I")
+    fixed = len(_MAGIC) + 2 + struct.calcsize(form)
+    padding = -(fixed + len(text) + 1) % _ALIGNMENT
+    text = text + " " * padding + "\n"
+    return (_MAGIC + bytes(version) + struct.pack(form, len(text))
+            + text.encode("latin1"))
+
+
+def _write_array(file, array):
+    """The array as .npy, as NumPy writes it, byte for byte."""
+    if not array.device == "cpu" or array._requires_grad:
+        array = array._detach()._cpu()
+    flags = array.flags
+    fortran_order = flags.f_contiguous and not flags.c_contiguous
+    file.write(_header(array, fortran_order))
+    file.write((array.T if fortran_order else array).tobytes())
+
+
+def _read_exactly(file, size, what):
+    data = b""
+    while len(data) < size:
+        part = file.read(size - len(data))
+        if not part:
+            raise ValueError(f"EOF: reading {what}, expected {size} bytes "
+                             f"got {len(data)}")
+        data += part
+    return data
+
+
+def _read_header(file, max_header_size):
+    """(shape, whether in Fortran's order, descr) of what follows."""
+    magic = _read_exactly(file, len(_MAGIC) + 2, "magic string")
+    if magic[:-2] != _MAGIC:
+        raise ValueError("the magic string is not correct; expected "
+                         f"{_MAGIC!r}, got {magic[:-2]!r}")
+    version = tuple(magic[-2:])
+    if version not in ((1, 0), (2, 0), (3, 0)):
+        raise ValueError("we only support format version (1,0), (2,0), and "
+                         f"(3,0), not {version}")
+    form = "<H" if version == (1, 0) else "<I"
+    size, = struct.unpack(form, _read_exactly(
+        file, struct.calcsize(form), "array header length"))
+    text = _read_exactly(file, size, "array header").decode(
+        "utf8" if version == (3, 0) else "latin1")
+    if len(text) > max_header_size:
+        raise ValueError(
+            f"Header info length ({len(text)}) is large and may not be safe to "
+            "load securely.\nTo allow loading, adjust `max_header_size` or fully "
+            "trust the `.npy` file using `allow_pickle=True`.\nFor safety against "
+            "large resource use or crashes, sandboxing may be necessary.")
+    try:
+        header = ast.literal_eval(text)
+    except (SyntaxError, ValueError) as error:
+        raise ValueError(f"Cannot parse header: {text!r}") from error
+    if not isinstance(header, dict):
+        raise ValueError(f"Header is not a dictionary: {header!r}")
+    if header.keys() != {"descr", "fortran_order", "shape"}:
+        keys = sorted(header.keys())
+        raise ValueError(f"Header does not contain the correct keys: {keys!r}")
+    shape = header["shape"]
+    if not (isinstance(shape, tuple) and all(isinstance(n, int) for n in shape)):
+        raise ValueError(f"shape is not valid: {shape!r}")
+    if not isinstance(header["fortran_order"], bool):
+        raise ValueError("fortran_order is not a valid bool: "
+                         f"{header['fortran_order']!r}")
+    return shape, header["fortran_order"], header["descr"]
+
+
+def _shaped(flat, shape, fortran_order):
+    if fortran_order:
+        return flat.reshape(shape[::-1]).transpose()
+    return flat.reshape(shape)
+
+
+def _count(shape):
+    count = 1
+    for extent in shape:
+        count *= extent
+    return count
+
+
+def _read_array(file, allow_pickle, max_header_size=10000):
+    shape, fortran_order, descr = _read_header(file, max_header_size)
+    if descr == "|O":
+        if not allow_pickle:
+            raise ValueError("Object arrays cannot be loaded when "
+                             "allow_pickle=False")
+    dtype = _tnp.dtype(descr)
+    count = _count(shape)
+    data = _read_exactly(file, count * dtype.itemsize, "array data")
+    flat = _tnp.frombuffer(bytearray(data), dtype=descr, count=count) if count \
+        else _tnp.empty(0, dtype.newbyteorder("="))
+    return _shaped(flat, shape, fortran_order)
+
+
+def _map_array(path, mode, max_header_size):
+    """The array in a file as memory of that file."""
+    import mmap
+    if mode not in ("r", "r+", "w+", "c"):
+        raise ValueError("mode must be one of ['r', 'c', 'r+', 'w+'] (got "
+                         f"{mode!r})")
+    with open(path, "r+b" if mode in ("r+", "w+") else "rb") as file:
+        shape, fortran_order, descr = _read_header(file, max_header_size)
+        offset = file.tell()
+        access = {"r": mmap.ACCESS_READ, "c": mmap.ACCESS_COPY}.get(
+            mode, mmap.ACCESS_WRITE)
+        memory = mmap.mmap(file.fileno(), 0, access=access)
+    flat = _tnp.frombuffer(memory, dtype=descr, count=_count(shape), offset=offset)
+    return _shaped(flat, shape, fortran_order)
+
+
+@contextlib.contextmanager
+def _opened(file, mode):
+    """A path opened here and closed again, or a file as it is."""
+    if hasattr(file, "read" if "r" in mode else "write"):
+        yield file
+    else:
+        with open(os.fspath(file), mode) as own:
+            yield own
+
+
+def save(file, arr, allow_pickle=True):
+    """Writes one array to a file in NumPy's .npy format.
+
+    A path without the ending .npy gets it. Arrays on a GPU are copied first.
+    Errors: OSError of the file; NotImplementedError for what is no array of
+    numbers.
+    """
+    if not hasattr(file, "write"):
+        file = os.fspath(file)
+        if not file.endswith(".npy"):
+            file += ".npy"
+    array = _tnp.asanyarray(arr)
+    with _opened(file, "wb") as target:
+        _write_array(target, array)
+
+
+def load(file, mmap_mode=None, allow_pickle=False, fix_imports=True,
+         encoding="ASCII", *, max_header_size=10000):
+    """The array of a .npy file, or the arrays of an .npz file by name.
+
+    `mmap_mode` ("r", "r+", "c") gives an array over the file itself. Pickles are
+    loaded only where `allow_pickle` says so. Errors: ValueError for files that
+    are damaged or of another format, EOFError for empty ones.
+    """
+    if encoding not in ("ASCII", "latin1", "bytes"):
+        raise ValueError("encoding must be 'ASCII', 'latin1', or 'bytes'")
+    if allow_pickle:
+        max_header_size = 2**64
+    with contextlib.ExitStack() as stack:
+        is_own = not hasattr(file, "read")
+        source = stack.enter_context(open(os.fspath(file), "rb")) if is_own \
+            else file
+        magic = source.read(len(_MAGIC))
+        if not magic:
+            raise EOFError("No data left in file")
+        source.seek(-min(len(_MAGIC), len(magic)), 1)
+        if magic.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+            stack.pop_all()
+            return NpzFile(source, own_fid=is_own, allow_pickle=allow_pickle,
+                           max_header_size=max_header_size)
+        if magic == _MAGIC:
+            if mmap_mode:
+                path = source.name if not is_own else os.fspath(file)
+                return _map_array(path, mmap_mode, max_header_size)
+            return _read_array(source, allow_pickle, max_header_size)
+        if not allow_pickle:
+            raise ValueError(
+                "This file contains pickled (object) data. If you trust the file "
+                "you can load it unsafely using the `allow_pickle=` keyword "
+                "argument or `pickle.load()`.")
+        import pickle
+        try:
+            return pickle.load(source, fix_imports=fix_imports, encoding=encoding)
+        except Exception as error:
+            raise pickle.UnpicklingError(
+                f"Failed to interpret file {file!r} as a pickle") from error
+
+
+# .npz
+
+
+class NpzFile(Mapping):
+    """The arrays of an .npz file by name, read when asked for.
+
+    A context manager: leaving it closes the file.
+    """
+
+    zip = None
+    fid = None
+    _MAX_REPR_ARRAY_COUNT = 5
+
+    def __init__(self, fid, own_fid=False, allow_pickle=False,
+                 pickle_kwargs=None, *, max_header_size=10000):
+        self._files = {}
+        self.zip = zipfile.ZipFile(fid)
+        for name in self.zip.namelist():
+            self._files[name.removesuffix(".npy")] = name
+        self.files = list(self._files)
+        self.allow_pickle = allow_pickle
+        self.max_header_size = max_header_size
+        self.f = _Attributes(self)
+        if own_fid:
+            self.fid = fid
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def close(self):
+        """Closes the file."""
+        if self.zip is not None:
+            self.zip.close()
+            self.zip = None
+        if self.fid is not None:
+            self.fid.close()
+            self.fid = None
+        self.f = None
+
+    def __del__(self):
+        self.close()
+
+    def __iter__(self):
+        return iter(self.files)
+
+    def __len__(self):
+        return len(self.files)
+
+    def __contains__(self, key):
+        return key in self._files or key in self._files.values()
+
+    def __getitem__(self, key):
+        name = self._files.get(key, key if key in self._files.values() else None)
+        if name is None:
+            raise KeyError(f"{key} is not a file in the archive")
+        with self.zip.open(name) as member:
+            magic = member.read(len(_MAGIC))
+            if magic != _MAGIC:
+                return magic + member.read()
+        with self.zip.open(name) as member:
+            return _read_array(member, self.allow_pickle, self.max_header_size)
+
+    def __repr__(self):
+        name = getattr(self.fid, "name", "object")
+        names = ", ".join(self.files[:self._MAX_REPR_ARRAY_COUNT])
+        if len(self.files) > self._MAX_REPR_ARRAY_COUNT:
+            names += "..."
+        return f"NpzFile {name!r} with keys: {names}"
+
+
+class _Attributes:
+    """The arrays of an .npz file as attributes."""
+
+    def __init__(self, archive):
+        self._archive = archive
+
+    def __getattr__(self, name):
+        try:
+            return self._archive[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def __dir__(self):
+        return list(self._archive.files)
+
+
+def _save_archive(file, args, kwds, compression):
+    if not hasattr(file, "write"):
+        file = os.fspath(file)
+        if not file.endswith(".npz"):
+            file += ".npz"
+    arrays = dict(kwds)
+    for i, value in enumerate(args):
+        name = f"arr_{i}"
+        if name in arrays:
+            raise ValueError(
+                f"Cannot use un-named variables and keyword {name}")
+        arrays[name] = value
+    arrays = {name: _tnp.asanyarray(value) for name, value in arrays.items()}
+    with zipfile.ZipFile(file, mode="w", compression=compression,
+                         allowZip64=True) as archive:
+        for name, array in arrays.items():
+            with archive.open(name + ".npy", "w", force_zip64=True) as member:
+                _write_array(member, array)
+
+
+def savez(file, *args, allow_pickle=True, **kwds):
+    """Writes several arrays to one file, an .npz archive, uncompressed.
+
+    Arrays without a name are called arr_0, arr_1, ...
+    """
+    _save_archive(file, args, kwds, zipfile.ZIP_STORED)
+
+
+def savez_compressed(file, *args, allow_pickle=True, **kwds):
+    """The same as savez, compressed."""
+    _save_archive(file, args, kwds, zipfile.ZIP_DEFLATED)
+
+
+# Text
+
+
+def _open_text(path, mode, encoding):
+    """A path, through its compression, as a file of text."""
+    path = os.fspath(path)
+    ending = os.path.splitext(path)[1]
+    if ending in _OPENERS:
+        import importlib
+        module = importlib.import_module(_OPENERS[ending])
+        return module.open(path, mode + "t", encoding=encoding)
+    return open(path, mode, encoding=encoding)
+
+
+def _control(value, name):
+    """A control character of text: one, or None."""
+    if value is None:
+        return None
+    if isinstance(value, bytes):
+        value = value.decode("latin1")
+    if not isinstance(value, str) or len(value) != 1:
+        raise TypeError("Text reading control character must be a single unicode "
+                        f"character or None; but got: {value!r}")
+    if value in "\r\n":
+        raise TypeError(f"control character '{name}' cannot be a newline "
+                        "(`\\r` or `\\n`).")
+    return value
+
+
+def _columns(usecols):
+    if usecols is None:
+        return None
+    try:
+        columns = list(usecols)
+    except TypeError:
+        columns = [usecols]
+    for column in columns:
+        try:
+            operator.index(column)
+        except TypeError:
+            raise TypeError(
+                "usecols must be an int or a sequence of ints but it contains at "
+                f"least one element of type '{type(column).__name__}'") from None
+    return columns
+
+
+def _without_comments(lines, comments):
+    for line in lines:
+        if isinstance(line, bytes):
+            line = line.decode("latin1")
+        for comment in comments:
+            line = line.partition(comment)[0]
+        yield line
+
+
+def _with_ndim(array, ndmin):
+    if array.ndim > ndmin:
+        array = array.squeeze()
+    if array.ndim < ndmin:
+        array = _tnp.atleast_1d(array) if ndmin == 1 else _tnp.atleast_2d(array).T
+    return array
+
+
+def loadtxt(fname, dtype=float, comments="#", delimiter=None, converters=None,
+            skiprows=0, usecols=None, unpack=False, ndmin=0, encoding=None,
+            max_rows=None, *, quotechar=None, like=None):
+    """A table of numbers from a file, or from lines.
+
+    One row a line; what follows `comments` is left out, and empty lines are.
+    Compressed files (.gz, .bz2, .xz) are read as they are. Errors: ValueError
+    with row and column for what is no number, and for rows of another length.
+    """
+    if like is not None:
+        raise NotImplementedError("loadtxt(): `like` is not supported")
+    if ndmin not in (0, 1, 2):
+        raise ValueError(f"Illegal value of ndmin keyword: {ndmin}")
+    if operator.index(skiprows) < 0:
+        raise ValueError("argument must be nonnegative")
+    if max_rows is not None and operator.index(max_rows) < 0:
+        raise ValueError("argument must be nonnegative")
+    if comments is None:
+        comments = []
+    elif isinstance(comments, (str, bytes)):
+        comments = [comments]
+    comments = [c.decode("latin1") if isinstance(c, bytes) else c
+                for c in comments]
+    delimiter = _control(delimiter, "delimiter")
+    quotechar = _control(quotechar, "quotechar")
+    if converters is not None and not callable(converters):
+        if not isinstance(converters, dict):
+            raise TypeError("converters must be a dictionary mapping columns to "
+                            "converter functions or a single callable.")
+        for key in converters:
+            if not hasattr(key, "__index__"):
+                raise TypeError("keys of the converters dictionary must be "
+                                f"integers; got {key!r}")
+    usecols = _columns(usecols)
+    single = len(comments) == 1 and len(comments[0]) == 1
+    comment = comments[0] if single else None
+    if comment is not None and (comment == delimiter
+                                or delimiter is None and comment == " "):
+        raise TypeError("The values for control characters 'delimiter' and "
+                        "'comment' are incompatible")
+    with contextlib.ExitStack() as stack:
+        if isinstance(fname, os.PathLike):
+            fname = os.fspath(fname)
+        if isinstance(fname, str):
+            if not os.path.exists(fname):
+                raise FileNotFoundError(f"{fname} not found.")
+            source = stack.enter_context(_open_text(fname, "r", encoding))
+            if not comments or single:
+                source = source.read()
+        else:
+            try:
+                source = iter(fname)
+            except TypeError as error:
+                raise ValueError(
+                    "fname must be a string, filehandle, list of strings,\n"
+                    f"or generator. Got {type(fname)} instead.") from error
+        if comments and not single:
+            source = _without_comments(source, comments)
+        array = _tnp._read_table(
+            source, dtype, delimiter, comment, quotechar, skiprows, usecols,
+            -1 if max_rows is None else max_rows, converters)
+    if array.shape[0] == 0:
+        warnings.warn(f'loadtxt: input contained no data: "{fname}"',
+                      category=UserWarning, stacklevel=2)
+        if usecols is None:
+            array = array.ravel()
+    array = _with_ndim(array, ndmin)
+    return array.T if unpack and array.shape else array
+
+
+def _row_format(fmt, columns, delimiter, is_complex):
+    """The format of a row: from one of a number, one of each, or a whole one."""
+    if type(fmt) in (list, tuple):
+        if len(fmt) != columns:
+            raise AttributeError(
+                f"fmt has wrong shape.  {str(fmt)}")
+        return delimiter.join(fmt)
+    if not isinstance(fmt, str):
+        raise ValueError(f"invalid fmt: {fmt!r}")
+    given = fmt.count("%")
+    error = ValueError(f"fmt has wrong number of % formats:  {fmt}")
+    if given == 1:
+        one = f" ({fmt}+{fmt}j)" if is_complex else fmt
+        return delimiter.join([one] * columns)
+    if is_complex and given != 2 * columns:
+        raise error
+    if not is_complex and given != columns:
+        raise error
+    return fmt
+
+
+def savetxt(fname, X, fmt="%.18e", delimiter=" ", newline="\n", header="",
+            footer="", comments="# ", encoding=None):
+    """Writes a table of numbers as text, one row a line.
+
+    Errors: ValueError for more than two dimensions and for formats that do not
+    fit the columns; TypeError for one that does not fit the numbers.
+    """
+    array = _tnp.asarray(X)
+    if array.ndim == 0 or array.ndim > 2:
+        raise ValueError(
+            f"Expected 1D or 2D array, got {array.ndim}D array instead")
+    if isinstance(fmt, bytes):
+        fmt = fmt.decode("latin1")
+    if isinstance(delimiter, bytes):
+        delimiter = delimiter.decode("latin1")
+    if array.ndim == 1:
+        array = array.reshape(-1, 1)
+    is_complex = array.dtype.kind == "c"
+    form = _row_format(fmt, array.shape[1], delimiter, is_complex)
+    parts = []
+    if header:
+        parts.append(comments + header.replace("\n", "\n" + comments) + newline)
+    for row in array.tolist():
+        if is_complex:
+            row = [part for z in row for part in (z.real, z.imag)]
+        try:
+            text = form % tuple(row) + newline
+        except TypeError as error:
+            raise TypeError(f"Mismatch between array dtype ('{array.dtype}') and "
+                            f"format specifier ('{form}')") from error
+        parts.append(text.replace("+-", "-") if is_complex else text)
+    if footer:
+        parts.append(comments + footer.replace("\n", "\n" + comments) + newline)
+    text = "".join(parts)
+    if hasattr(fname, "write"):
+        try:
+            fname.write(text)
+        except TypeError:  # a file of bytes
+            fname.write(text.encode(encoding or "latin1"))
+        return
+    with _open_text(fname, "w", encoding or "latin1") as file:
+        file.write(text)
+
+
+# Bytes
+
+
+def fromfile(file, dtype=float, count=-1, sep="", offset=0, *, like=None):
+    """The numbers of a file: as bytes, or with `sep` as text.
+
+    Errors: OSError of the file; ValueError for text that is no number.
+    """
+    if like is not None:
+        raise NotImplementedError("fromfile(): `like` is not supported")
+    if sep and offset:
+        raise TypeError("'offset' argument only permitted for binary files")
+    with _opened(file, "rb") as source:
+        if sep:
+            return fromstring(source.read(), dtype, count, sep=sep)
+        source.seek(offset, 1)
+        item = _tnp.dtype(dtype).itemsize
+        data = source.read(-1 if count < 0 else count * item)
+    usable = len(data) // item
+    if usable == 0:
+        return _tnp.empty(0, dtype)
+    return _tnp.frombuffer(bytearray(data[:usable * item]), dtype=dtype)
+
+
+def fromstring(string, dtype=float, count=-1, *, sep, like=None):
+    """The numbers of a text, between `sep`; white space in it matches any.
+
+    Errors: ValueError for text that is no number; TypeError without `sep`.
+    """
+    if like is not None:
+        raise NotImplementedError("fromstring(): `like` is not supported")
+    if not sep:
+        raise ValueError("The binary mode of fromstring is removed, use "
+                         "frombuffer instead")
+    if isinstance(string, bytes):
+        string = string.decode("latin1")
+    mark = sep.strip()
+    words = string.split(mark) if mark else string.split()
+    if mark and words and not words[-1].strip():
+        words.pop()
+    if count >= 0:
+        if len(words) < count:
+            raise ValueError("string is smaller than requested size")
+        words = words[:count]
+    if not words:
+        return _tnp.empty(0, dtype)
+    try:
+        table = _tnp._read_table(iter(words), dtype, ",", None, None, 0, None, -1,
+                                 None)
+    except ValueError:
+        raise ValueError("string or file could not be read to its end due to "
+                         "unmatched data") from None
+    return table.ravel()
