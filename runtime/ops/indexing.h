@@ -64,8 +64,4 @@ ResultTuple triu_indices_from(const ndarray& arr, std::int64_t k);
 /// An open mesh from one-dimensional sequences.
 ResultTuple ix_(std::span<const ndarray> args);
 
-/// All windows of `window_shape` as a read-only view.
-ndarray sliding_window_view(const ndarray& x, IntSpan window_shape,
-                            MaybeAxes axis, bool subok, bool writeable);
-
 }  // namespace tnp::ops

@@ -81,4 +81,11 @@ ndarray pad(const ndarray& array, const ndarray& pad_width,
             const MaybeArray& end_values, const MaybeArray& stat_length,
             std::optional<std::string_view> reflect_type);
 
+/// Truth values as bits of uint8, eight along `axis` in one, the rest zeros; in
+/// one axis where none is given. `bitorder`: "big" or "little".
+ndarray packbits(const ndarray& a, MaybeInt axis, std::string_view bitorder);
+/// The bits of uint8 along `axis`: the first `count`, or all but -`count`.
+ndarray unpackbits(const ndarray& a, MaybeInt axis, MaybeInt count,
+                   std::string_view bitorder);
+
 }  // namespace tnp::ops

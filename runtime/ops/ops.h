@@ -12,3 +12,4 @@
 #include "runtime/ops/reductions.h"
 #include "runtime/ops/sorting.h"
 #include "runtime/ops/statistics.h"
+#include "runtime/ops/stride_tricks.h"

@@ -257,46 +257,4 @@ ResultTuple ix_(std::span<const ndarray> args) {
   return results;
 }
 
-ndarray sliding_window_view(const ndarray& x, IntSpan window_shape,
-                            MaybeAxes axis, bool, bool writeable) {
-  require_direct(x, "sliding_window_view");
-  std::vector<int> axes;
-  if (axis) {
-    for (std::int64_t i : *axis) axes.push_back(normalize_axis(i, x.ndim()));
-    if (axes.size() != window_shape.size()) {
-      raise_value_error(
-          "Must provide matching length window_shape and axis; "
-          "got " +
-          std::to_string(window_shape.size()) + " window_shape elements and " +
-          std::to_string(axes.size()) + " axes elements.");
-    }
-  } else {
-    for (int i = 0; i < x.ndim(); ++i) axes.push_back(i);
-    if (axes.size() != window_shape.size()) {
-      raise_value_error(
-          "Since axis is None, must provide window_shape for all dimensions of "
-          "`x`; got " +
-          std::to_string(window_shape.size()) +
-          " window_shape elements and `x.ndim` is " + std::to_string(x.ndim()) +
-          ".");
-    }
-  }
-  Shape shape = to_shape(x.shape());
-  Shape strides = to_shape(x.strides());
-  for (std::size_t i = 0; i < axes.size(); ++i) {
-    if (window_shape[i] < 0) {
-      raise_value_error("`window_shape` cannot contain negative values");
-    }
-    if (shape[axes[i]] < window_shape[i]) {
-      raise_value_error("window shape cannot be larger than input array shape");
-    }
-    shape[axes[i]] -= window_shape[i] - 1;
-    shape.push_back(window_shape[i]);
-    strides.push_back(x.stride(axes[i]));
-  }
-  ndarray view = x.view(x.data(), span_of(shape), span_of(strides));
-  if (!writeable) view.set(ndarray::kWriteable, false);
-  return view;
-}
-
 }  // namespace tnp::ops

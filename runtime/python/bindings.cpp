@@ -23,10 +23,20 @@ bool prints_as(PyObject* value, const char* literal) {
 }  // namespace
 
 PyObject* submodule(PyObject* module, const char* name) {
-  const std::string full = std::string("tnp.") + name;
-  PyObject* found = PyImport_AddModule(full.c_str());
-  if (!found || PyModule_AddObjectRef(module, name, found) < 0) return nullptr;
-  return found;
+  // "lib.stride_tricks" is a module in a module.
+  PyObject* home = module;
+  const std::string path(name);
+  for (std::size_t begin = 0, end = 0; end != path.npos; begin = end + 1) {
+    end = path.find('.', begin);
+    const std::string full = "tnp." + path.substr(0, end);
+    PyObject* found = PyImport_AddModule(full.c_str());
+    const std::string last = path.substr(begin, end - begin);
+    if (!found || PyModule_AddObjectRef(home, last.c_str(), found) < 0) {
+      return nullptr;
+    }
+    home = found;
+  }
+  return home;
 }
 
 int add_binding_tables(PyObject* module, std::span<const BindingTable> tables) {

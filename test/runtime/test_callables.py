@@ -109,3 +109,42 @@ def test_refused_forms_say_so():
         tnp.frompyfunc(lambda x: [x, x], 1, 1)([1, 2])
     with pytest.raises(NotImplementedError, match="matrix"):
         tnp.r_["r", [1]]
+
+
+def described(call, library):
+    """Type, shape and values, or the exception with its words."""
+    try:
+        result = call(library)
+    except Exception as error:  # every kind is compared
+        return type(error).__name__, str(error)
+    if not hasattr(result, "tolist"):
+        return result
+    return result.dtype.name, result.shape, result.tolist()
+
+
+@pytest.mark.parametrize("call", [
+    lambda np: np.apply_along_axis(lambda v: v[0] + v[-1], 0, np.arange(6).reshape(2, 3)),
+    lambda np: np.apply_along_axis(np.sort, 1, np.array([[3., 1], [2, 5]])),
+    lambda np: np.apply_along_axis(np.diag, -1, np.arange(6).reshape(2, 3)),
+    lambda np: np.apply_along_axis(lambda v: v.reshape(2, 2), 1, np.arange(24).reshape(2, 4, 3)),
+    lambda np: np.apply_along_axis(lambda v, k, m=0: v.sum() * k + m, 1,
+                                   np.ones((2, 3)), 2, m=1),
+    lambda np: np.apply_along_axis(sum, 0, np.ones((3, 0))),
+    lambda np: np.apply_along_axis(sum, 2, np.ones((3, 2))),
+    lambda np: np.apply_along_axis(len, 0, [1, 2, 3]),
+    lambda np: np.apply_over_axes(np.sum, np.arange(24).reshape(2, 3, 4), (0, -1)),
+    lambda np: np.apply_over_axes(np.sum, np.ones((2, 3)), 0),
+    lambda np: np.apply_over_axes(lambda a, axis: a.sum(), np.ones((2, 3)), (0,)),
+    lambda np: np.piecewise(np.linspace(-2.5, 2.5, 6), [np.linspace(-2.5, 2.5, 6) < 0,
+                            np.linspace(-2.5, 2.5, 6) >= 0], [-1, 1]),
+    lambda np: np.piecewise(np.arange(4.), [np.arange(4) > 1], [lambda x: x**2, 7]),
+    lambda np: np.piecewise(np.arange(4), np.arange(4) > 2, [lambda x, k: x + k], 5),
+    lambda np: np.piecewise(3., [3. > 2], [10]),
+    lambda np: np.piecewise(np.arange(4.), [np.arange(4) > 1], [1, 2, 3]),
+    lambda np: list(np.ndindex(2, 3)), lambda np: list(np.ndindex((2, 0))),
+    lambda np: list(np.ndindex()), lambda np: list(np.ndindex(2, -1)),
+    lambda np: [(i, float(x)) for i, x in np.ndenumerate(np.arange(4.).reshape(2, 2).T)],
+    lambda np: list(np.ndenumerate(np.zeros((0, 2)))),
+    lambda np: [(i, int(x)) for i, x in np.ndenumerate(5)]])
+def test_functions_of_indices_and_lines(call):
+    assert described(call, tnp) == described(call, np)

@@ -15,9 +15,10 @@ namespace {
 /// entries of one name.
 std::string symbol(const Definition& definition) {
   if (!definition.is_function) return "ndarray_" + definition.name;
-  return definition.package.empty()
-             ? definition.name
-             : definition.package + "_" + definition.name;
+  if (definition.package.empty()) return definition.name;
+  std::string package = definition.package;
+  std::replace(package.begin(), package.end(), '.', '_');
+  return package + "_" + definition.name;
 }
 
 /// The arguments of a composition: every parameter that is not rejected.

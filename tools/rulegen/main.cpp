@@ -67,6 +67,19 @@ std::vector<Topic> topics_of(std::vector<Definition> definitions) {
   return topics;
 }
 
+/// `fft.pyi`; of a package with packages in it `lib/__init__.pyi`.
+std::string stub_path(const std::string& package,
+                      std::span<const std::string> packages) {
+  if (package.empty()) return "__init__.pyi";
+  const bool is_folder = std::any_of(packages.begin(), packages.end(),
+                                     [&](const std::string& other) {
+                                       return other.starts_with(package + ".");
+                                     });
+  std::string path = package;
+  std::replace(path.begin(), path.end(), '.', '/');
+  return path + (is_folder ? "/__init__.pyi" : ".pyi");
+}
+
 void generate(std::span<const Topic> topics, const OperatorTable& operators,
               Diagnostics& diagnostics) {
   write("builtin_rules.cpp", emit_builtin_rules(topics), diagnostics);
@@ -81,9 +94,10 @@ void generate(std::span<const Topic> topics, const OperatorTable& operators,
   }
   write("bindings.cpp", emit_binding_index(numpy), diagnostics);
   write("kernel_schemas.cpp", emit_kernel_schemas(numpy), diagnostics);
-  for (const std::string& package : packages_of(numpy)) {
-    write("stubs/" + (package.empty() ? "__init__" : package) + ".pyi",
-          emit_stub(numpy, package), diagnostics);
+  const std::vector<std::string> packages = packages_of(numpy);
+  for (const std::string& package : packages) {
+    write("stubs/" + stub_path(package, packages), emit_stub(numpy, package),
+          diagnostics);
   }
 }
 

@@ -41,6 +41,8 @@ exceptions = _submodule(
 linalg = _submodule("linalg", "Linear algebra.", ("LinAlgError",))
 random = _submodule("random", "Random numbers.")
 fft = _submodule("fft", "Discrete Fourier transforms.")
+lib = _submodule("lib", "Less common functions.")
+_submodule("lib.stride_tricks", "Views with strides of their own.")
 
 False_ = _tnp.bool(False)
 True_ = _tnp.bool(True)
@@ -62,11 +64,12 @@ globals().update({k: v for k, v in vars(_tnp).items() if not k.startswith("_")})
 
 from tnp._array_api import __array_namespace_info__  # noqa: E402
 from tnp._callables import (  # noqa: E402
-    fromfunction, frompyfunc, vectorize)
+    apply_along_axis, apply_over_axes, fromfunction, frompyfunc, piecewise,
+    vectorize)
 from tnp._gradients import _enable_grad, _no_grad  # noqa: E402
 from tnp._tnp import _set_promotion  # noqa: E402
 from tnp._index_tricks import (  # noqa: E402
-    c_, index_exp, mgrid, ogrid, r_, s_)
+    c_, index_exp, mgrid, ndenumerate, ndindex, ogrid, r_, s_)
 
 # What needs modules that few programs use is loaded when it is asked for.
 _ON_DEMAND = dict.fromkeys(

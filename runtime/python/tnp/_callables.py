@@ -30,6 +30,79 @@ def fromfunction(function, shape, *, dtype=float, like=None, **kwargs):
     return function(*_tnp.indices(shape, dtype=dtype), **kwargs)
 
 
+def apply_along_axis(func1d, axis, arr, *args, **kwargs):
+    """`func1d` of each line of `arr` along `axis`, its result in their place.
+
+    Errors: AxisError; ValueError where there is no line to apply it to.
+
+    Example: apply_along_axis(sorted, 1, [[3, 1, 2]]) is [[1, 2, 3]]
+    """
+    lines = _tnp.moveaxis(_tnp.asanyarray(arr), axis, -1)
+    axis %= lines.ndim
+    places = itertools.product(*map(range, lines.shape[:-1]))
+    first = next(places, None)
+    if first is None:
+        raise ValueError(
+            "Cannot apply_along_axis when any iteration dimensions are 0")
+    result = _tnp.asanyarray(func1d(lines[first], *args, **kwargs))
+    results = _tnp.zeros(lines.shape[:-1] + result.shape, dtype=result.dtype)
+    results[first] = result
+    for place in places:
+        results[place] = func1d(lines[place], *args, **kwargs)
+    given = tuple(range(-result.ndim, 0))
+    return _tnp.moveaxis(results, given, [axis + i for i in range(result.ndim)])
+
+
+def apply_over_axes(func, a, axes):
+    """`func(a, axis)` for one axis after another; the number of axes is kept.
+
+    Errors: ValueError where a result has neither as many axes nor one less.
+    """
+    value = _tnp.asarray(a)
+    ndim = value.ndim
+    for axis in (axes if hasattr(axes, "__len__") else (axes,)):
+        axis = axis + ndim if axis < 0 else axis
+        result = func(value, axis)
+        if result.ndim != value.ndim:
+            result = _tnp.expand_dims(result, axis)
+            if result.ndim != value.ndim:
+                raise ValueError("function is not returning an array of the "
+                                 "correct shape")
+        value = result
+    return value
+
+
+def piecewise(x, condlist, funclist, *args, **kw):
+    """The function, or constant, of the last condition that holds, by element.
+
+    One function more than conditions is for where none holds, else 0. Errors:
+    ValueError for other numbers of functions.
+
+    Example: piecewise([-1., 2.], [[True, False]], [abs]) is [1., 0.]
+    """
+    x = _tnp.asanyarray(x)
+    if _tnp.isscalar(condlist) or (
+            not isinstance(condlist[0], (list, _tnp.ndarray)) and x.ndim != 0):
+        condlist = [condlist]
+    conditions = _tnp.asarray(condlist, dtype=bool)
+    count = len(conditions)
+    if len(funclist) == count + 1:
+        otherwise = ~_tnp.any(conditions, axis=0, keepdims=True)
+        conditions = _tnp.concatenate([conditions, otherwise], axis=0)
+    elif len(funclist) != count:
+        raise ValueError(f"with {count} condition(s), either {count} or "
+                         f"{count + 1} functions are expected")
+    result = _tnp.zeros_like(x)
+    for condition, function in zip(conditions, funclist):
+        if not callable(function):
+            result[condition] = function
+            continue
+        values = x[condition]
+        if values.size > 0:
+            result[condition] = function(values, *args, **kw)
+    return result
+
+
 _CORE = r"\(\w*(?:,\w+)*\)"
 _CORES = rf"{_CORE}(?:,{_CORE})*"
 

@@ -1,4 +1,5 @@
-"""Objects that are used by indexing them: `c_`, `r_`, `mgrid`, `ogrid`, `s_`.
+"""Objects that are used by indexing them: `c_`, `r_`, `mgrid`, `ogrid`, `s_`; and
+the loops over indices, `ndindex` and `ndenumerate`.
 
 Thin Python over the extension's functions: what is indexed is Python syntax, and
 the work is a handful of array operations.
@@ -6,7 +7,9 @@ the work is a handful of array operations.
 Source: https://numpy.org/doc/stable/reference/routines.indexing.html
 """
 
+import itertools
 import math
+import operator
 
 from tnp import _tnp
 
@@ -134,3 +137,40 @@ mgrid = _Grid(is_open=False)
 ogrid = _Grid(is_open=True)
 index_exp = _IndexExpression(always_tuple=True)
 s_ = _IndexExpression(always_tuple=False)
+
+
+class ndindex:
+    """The indices of an array of a shape, in C order.
+
+    Example: list(ndindex(2, 2)) is [(0, 0), (0, 1), (1, 0), (1, 1)]
+    """
+
+    def __init__(self, *shape):
+        if len(shape) == 1 and isinstance(shape[0], tuple):
+            shape, = shape
+        extents = [operator.index(extent) for extent in shape]
+        if min(extents, default=0) < 0:
+            raise ValueError("negative dimensions are not allowed")
+        self._indices = itertools.product(*map(range, extents))
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return next(self._indices)
+
+
+class ndenumerate:
+    """The indices and elements of an array, in C order.
+
+    Example: list(ndenumerate([5, 6])) is [((0,), 5), ((1,), 6)]
+    """
+
+    def __init__(self, arr):
+        self.iter = _tnp.asarray(arr).flat
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return self.iter.coords, next(self.iter)
