@@ -139,11 +139,21 @@ struct Plan {
   Shape extents, axes;
 };
 
+void warn_of_missing_axes() {
+  warn(WarningKind::kDeprecationWarning,
+       "`axes` should not be `None` if `s` is not `None` (Deprecated in NumPy "
+       "2.0). In a future version of NumPy, this will raise an error and `s[i]` "
+       "will correspond to the size along the transformed axis specified by "
+       "`axes[i]`. To retain current behaviour, pass a sequence [0, ..., k-1] to "
+       "`axes` for an array of dimension k.");
+}
+
 Plan plan_of(const ndarray& a, MaybeAxes s, MaybeAxes axes, bool inverse_real) {
   Plan plan;
   if (axes) {
     plan.axes = to_shape(*axes);
   } else {
+    if (s) warn_of_missing_axes();
     const auto count = static_cast<std::int64_t>(
         s ? s->size() : static_cast<std::size_t>(a.ndim()));
     plan.axes.resize(static_cast<std::size_t>(count));

@@ -111,6 +111,16 @@ def test_complex_input_of_real_transforms():
         check("rfft", numbers(n, "c16"))
 
 
+def test_extents_without_axes_are_deprecated():
+    x = numbers((3, 4), "f8")
+    for name in (*MANY, *TWO):
+        with pytest.warns(DeprecationWarning) as theirs:
+            getattr(numpy.fft, name)(x, (2, 2), None)
+        with pytest.warns(DeprecationWarning) as ours:
+            getattr(tnp.fft, name)(tnp.asarray(x), (2, 2), None)
+        assert str(ours[0].message) == str(theirs[0].message)
+
+
 def test_no_axes():
     x = numbers((2, 3), "f4")
     check("fftn", x, axes=())
