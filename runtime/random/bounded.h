@@ -85,7 +85,7 @@ Word multiplied(Bits& bits, Words<Word>& words, Word maximum) {
   return static_cast<Word>(product >> kBits);
 }
 
-/// The same where a narrower word is wide enough it is drawn.
+/// A number of [0, maximum], by either method; of 32 bits where they do.
 template <typename Word, typename Bits>
 Word bounded(Bits& bits, Words<Word>& words, Word maximum, bool is_masked) {
   if (maximum == 0) return 0;

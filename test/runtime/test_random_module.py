@@ -239,6 +239,18 @@ def test_subclasses():
     assert isinstance(generator.bit_generator, tnp.random.BitGenerator)
 
 
+@pytest.mark.parametrize("kind", ("Generator", "RandomState"))
+@pytest.mark.parametrize("use", (
+    lambda g: g.normal(), lambda g: g.random(3), lambda g: g.permutation(3),
+    lambda g: g.choice(3), lambda g: g._bit_generator, lambda g: g.__reduce__(),
+    lambda g: g.multinomial(3, [.5, .5])))
+def test_before_init(kind, use):
+    generator = getattr(tnp.random, kind).__new__(getattr(tnp.random, kind))
+    with pytest.raises(ValueError, match="has not been initialised"):
+        use(generator)
+    assert repr(generator).startswith(f"{kind}() at 0x")
+
+
 def test_ctypes():
     bits = tnp.random.PCG64(3)
     interface = bits.ctypes

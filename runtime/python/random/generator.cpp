@@ -27,7 +27,7 @@ int initialise(PyObject* self, PyObject* args, PyObject* keywords) {
 PyObject* spawn(PyObject* self, PyObject* count) {
   return guarded([&] {
     const Reference children = checked(PyObject_CallMethod(
-        generator_of(self)->bit_generator, "spawn", "O", count));
+        bit_generator_under(generator_of(self)), "spawn", "O", count));
     const Reference items = checked(PySequence_Fast(children.get(), "no list"));
     Reference list = checked(PyList_New(0));
     for (Py_ssize_t i = 0; i < PySequence_Fast_GET_SIZE(items.get()); ++i) {
@@ -41,12 +41,15 @@ PyObject* spawn(PyObject* self, PyObject* count) {
 }
 
 PyObject* reduce(PyObject* self, PyObject*) {
-  return Py_BuildValue("(O(O))", Py_TYPE(self),
-                       generator_of(self)->bit_generator);
+  return guarded([&] {
+    return Py_BuildValue("(O(O))", Py_TYPE(self),
+                         bit_generator_under(generator_of(self)));
+  });
 }
 
 PyObject* get_bit_generator(PyObject* self, void*) {
-  return Py_NewRef(generator_of(self)->bit_generator);
+  return guarded(
+      [&] { return Py_NewRef(bit_generator_under(generator_of(self))); });
 }
 
 PyMethodDef methods[] = {

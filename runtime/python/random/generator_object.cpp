@@ -23,6 +23,16 @@ Drawing::Drawing(std::mutex* mutex, std::int64_t elements) {
   work_.emplace(elements);
 }
 
+Drawing::Drawing(const GeneratorObject* generator, std::int64_t elements)
+    : Drawing((bit_generator_under(generator), generator->mutex), elements) {}
+
+PyObject* bit_generator_under(const GeneratorObject* self) {
+  if (!self->bit_generator) {
+    raise_value_error("the generator has not been initialised");
+  }
+  return self->bit_generator;
+}
+
 void set_bit_generator(GeneratorObject* self, PyObject* bit_generator) {
   constexpr const char* kCapsule = "BitGenerator";
   const Reference capsule =

@@ -34,13 +34,16 @@ inline GeneratorObject* generator_of(PyObject* self) {
 class Drawing {
  public:
   Drawing(std::mutex* mutex, std::int64_t elements);
-  Drawing(const GeneratorObject* generator, std::int64_t elements)
-      : Drawing(generator->mutex, elements) {}
+  /// ValueError where the generator has no engine yet.
+  Drawing(const GeneratorObject* generator, std::int64_t elements);
 
  private:
   std::unique_lock<std::mutex> lock_;
   std::optional<LongWork> work_;
 };
+
+/// The bit generator, borrowed. ValueError before __init__.
+PyObject* bit_generator_under(const GeneratorObject* self);
 
 /// Takes the engine of `bit_generator`: an object with a capsule
 /// "BitGenerator". ValueError for another. The reference is kept by the

@@ -43,7 +43,7 @@ PyObject* seed(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
   static constexpr Signature<1> signature{"seed", {"seed"}};
   return guarded([&] {
     const auto values = bind(signature, args, nargs, keywords);
-    PyObject* bits = generator_of(self)->bit_generator;
+    PyObject* bits = bit_generator_under(generator_of(self));
     if (!PyObject_TypeCheck(bits, &mt19937_type)) {
       raise_type_error("can only re-seed a MT19937 BitGenerator");
     }
@@ -57,7 +57,7 @@ PyObject* seed(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
 /// The bit generator's dict with what RandomState adds.
 Reference whole_state(PyObject* self) {
   Reference state =
-      checked(bit_generator_state(generator_of(self)->bit_generator));
+      checked(bit_generator_state(bit_generator_under(generator_of(self))));
   const Reference has_gauss =
       checked(PyLong_FromLong(generator_of(self)->source.has_gauss));
   const Reference gauss =
@@ -107,7 +107,7 @@ PyObject* set_state(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
   static constexpr Signature<1> signature{"set_state", {"state"}, 1, 1};
   return guarded([&] {
     const auto values = bind(signature, args, nargs, keywords);
-    PyObject* bits = generator_of(self)->bit_generator;
+    PyObject* bits = bit_generator_under(generator_of(self));
     if (PyDict_Check(values[0])) {
       if (!PyDict_GetItemString(values[0], "bit_generator")) {
         raise_value_error("state dictionary is not valid.");
@@ -145,7 +145,7 @@ PyObject* reduce(PyObject* self, PyObject*) {
   return guarded([&] {
     const Reference state = whole_state(self);
     return Py_BuildValue("(O(O)O)", Py_TYPE(self),
-                         generator_of(self)->bit_generator, state.get());
+                         bit_generator_under(generator_of(self)), state.get());
   });
 }
 
@@ -155,7 +155,8 @@ PyObject* restore(PyObject* self, PyObject* state) {
 }
 
 PyObject* get_bit_generator(PyObject* self, void*) {
-  return Py_NewRef(generator_of(self)->bit_generator);
+  return guarded(
+      [&] { return Py_NewRef(bit_generator_under(generator_of(self))); });
 }
 
 PyMethodDef methods[] = {
