@@ -13,10 +13,6 @@
 namespace tnp::random::legacy {
 namespace {
 
-std::int64_t floored(double value) {
-  return static_cast<std::int64_t>(std::floor(value));
-}
-
 std::int64_t hypergeometric_by_drawing(BitStream& bits, std::int64_t good,
                                        std::int64_t bad, std::int64_t sample) {
   const auto rest = static_cast<double>(bad + good - sample);
@@ -30,52 +26,19 @@ std::int64_t hypergeometric_by_drawing(BitStream& bits, std::int64_t good,
   return good > bad ? sample - taken : taken;
 }
 
-/// The ratio of uniforms. Source: Stadlober, J. Comput. Appl. Math. 31 (1990),
-/// HRUA*.
 std::int64_t hypergeometric_by_ratio(BitStream& bits, std::int64_t good,
                                      std::int64_t bad, std::int64_t sample) {
-  constexpr double kD1 = 1.7155277699214135;  // 2 sqrt(2 / e)
-  constexpr double kD2 = 0.8989161620588988;  // 3 - 2 sqrt(3 / e)
-  const std::int64_t fewer = std::min(good, bad);
-  const std::int64_t more = std::max(good, bad);
-  const std::int64_t total = good + bad;
-  const std::int64_t drawn = std::min(sample, total - sample);
-  const double p = static_cast<double>(fewer) / static_cast<double>(total);
+  const DrawSizes sizes(good, bad, sample);
+  const double p =
+      static_cast<double>(sizes.fewer) / static_cast<double>(sizes.total);
   const double q = 1.0 - p;
-  const double a = static_cast<double>(drawn) * p + 0.5;
-  const double c = std::sqrt(static_cast<double>(total - drawn) *
-                                 static_cast<double>(sample) * p * q /
-                                 static_cast<double>(total - 1) +
-                             0.5);
-  const double h = kD1 * c + kD2;
-  const std::int64_t mode =
-      floored(static_cast<double>(drawn + 1) * static_cast<double>(fewer + 1) /
-              static_cast<double>(total + 2));
-  const auto log_weight = [&](std::int64_t k) {
-    return log_gamma(static_cast<double>(k + 1)) +
-           log_gamma(static_cast<double>(fewer - k + 1)) +
-           log_gamma(static_cast<double>(drawn - k + 1)) +
-           log_gamma(static_cast<double>(more - drawn + k + 1));
-  };
-  const double g = log_weight(mode);
-  const double bound =
-      std::min(static_cast<double>(std::min(drawn, fewer)) + 1.0,
-               std::floor(a + 16 * c));
-  std::int64_t k;
-  for (;;) {
-    const double u = bits.next_double();
-    const double v = bits.next_double();
-    const double x = a + h * (v - 0.5) / u;
-    if (x < 0.0 || x >= bound) continue;
-    k = floored(x);
-    const double t = g - log_weight(k);
-    if (u * (4.0 - u) - 3.0 <= t) break;
-    if (u * (u - t) >= 1) continue;
-    if (2.0 * std::log(u) <= t) break;
-  }
-  if (good > bad) k = drawn - k;
-  if (drawn < sample) k = good - k;
-  return k;
+  const double variance = static_cast<double>(sizes.total - sizes.drawn) *
+                          static_cast<double>(sample) * p * q /
+                          static_cast<double>(sizes.total - 1);
+  return ratio_of_uniforms(
+      bits, sizes, static_cast<double>(sizes.drawn) * p + 0.5,
+      std::sqrt(variance + 0.5),
+      [](std::int64_t k) { return log_gamma(static_cast<double>(k + 1)); });
 }
 
 }  // namespace

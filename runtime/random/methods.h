@@ -1,6 +1,7 @@
 /// Methods that Generator and RandomState share, over their own numbers.
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 
@@ -61,6 +62,64 @@ inline double beta_from_logs(double log_x, double log_y) {
 /// Best and Fisher's method, and its parameter `s`.
 double vonmises_number(BitStream& bits, double mu, double kappa, double s);
 double vonmises_shape(double kappa);
+
+/// The sizes of a draw from `good` and `bad`: that of the smaller part of
+/// either.
+struct DrawSizes {
+  DrawSizes(std::int64_t good, std::int64_t bad, std::int64_t sample)
+      : good(good),
+        bad(bad),
+        sample(sample),
+        fewer(std::min(good, bad)),
+        more(std::max(good, bad)),
+        total(good + bad),
+        drawn(std::min(sample, total - sample)) {}
+
+  std::int64_t good, bad, sample;
+  std::int64_t fewer, more;
+  std::int64_t total;
+  std::int64_t drawn;
+};
+
+/// A hypergeometric number by the ratio of uniforms, for a table mountain of
+/// center `a` and width `c`; log_factorial(k) is log(k!).
+/// Source: Stadlober, J. Comput. Appl. Math. 31 (1990), HRUA.
+template <typename LogFactorial>
+std::int64_t ratio_of_uniforms(BitStream& bits, const DrawSizes& sizes,
+                               double a, double c,
+                               LogFactorial&& log_factorial) {
+  constexpr double kD1 = 1.7155277699214135;  // 2 sqrt(2 / e)
+  constexpr double kD2 = 0.8989161620588988;  // 3 - 2 sqrt(3 / e)
+  const double h = kD1 * c + kD2;
+  const auto mode = static_cast<std::int64_t>(
+      std::floor(static_cast<double>(sizes.drawn + 1) *
+                 static_cast<double>(sizes.fewer + 1) /
+                 static_cast<double>(sizes.total + 2)));
+  const auto log_weight = [&](std::int64_t k) {
+    return log_factorial(k) + log_factorial(sizes.fewer - k) +
+           log_factorial(sizes.drawn - k) +
+           log_factorial(sizes.more - sizes.drawn + k);
+  };
+  const double g = log_weight(mode);
+  const double bound =
+      std::min(static_cast<double>(std::min(sizes.drawn, sizes.fewer) + 1),
+               std::floor(a + 16 * c));
+  std::int64_t k;
+  for (;;) {
+    const double u = bits.next_double();
+    const double v = bits.next_double();
+    const double x = a + h * (v - 0.5) / u;
+    if (x < 0.0 || x >= bound) continue;
+    k = static_cast<std::int64_t>(std::floor(x));
+    const double t = g - log_weight(k);
+    if (u * (4.0 - u) - 3.0 <= t) break;
+    if (u * (u - t) >= 1) continue;
+    if (2.0 * std::log(u) <= t) break;
+  }
+  if (sizes.good > sizes.bad) k = sizes.drawn - k;
+  if (sizes.drawn < sizes.sample) k = sizes.good - k;
+  return k;
+}
 
 /// `k` gamma numbers divided by their sum.
 template <typename Gamma>

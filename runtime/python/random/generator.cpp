@@ -47,11 +47,6 @@ PyObject* reduce(PyObject* self, PyObject*) {
   });
 }
 
-PyObject* get_bit_generator(PyObject* self, void*) {
-  return guarded(
-      [&] { return Py_NewRef(bit_generator_under(generator_of(self))); });
-}
-
 PyMethodDef methods[] = {
     {"spawn", spawn, METH_O, "Generators of independent streams."},
     {"__reduce__", reduce, METH_NOARGS, nullptr},
@@ -59,9 +54,9 @@ PyMethodDef methods[] = {
 };
 
 PyGetSetDef attributes[] = {
-    {"bit_generator", get_bit_generator, nullptr, "What it draws from.",
+    {"bit_generator", generator_bit_generator, nullptr, "What it draws from.",
      nullptr},
-    {"_bit_generator", get_bit_generator, nullptr, nullptr, nullptr},
+    {"_bit_generator", generator_bit_generator, nullptr, nullptr, nullptr},
     {nullptr, nullptr, nullptr, nullptr, nullptr},
 };
 

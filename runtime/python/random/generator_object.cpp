@@ -50,6 +50,11 @@ void set_bit_generator(GeneratorObject* self, PyObject* bit_generator) {
   Py_XSETREF(self->bit_generator, Py_NewRef(bit_generator));
 }
 
+PyObject* generator_bit_generator(PyObject* self, void*) {
+  return guarded(
+      [&] { return Py_NewRef(bit_generator_under(generator_of(self))); });
+}
+
 PyObject* new_generator(PyTypeObject* type, PyObject*, PyObject*) {
   GeneratorObject* self = generator_of(type->tp_alloc(type, 0));
   if (self) new (&self->source) random::Source();

@@ -55,6 +55,7 @@ PyObject* new_generator(PyTypeObject* type, PyObject* args, PyObject* keywords);
 void delete_generator(PyObject* self);
 PyObject* generator_text(PyObject* self);
 PyObject* generator_repr(PyObject* self);
+PyObject* generator_bit_generator(PyObject* self, void*);
 
 /// What each file of methods contributes; tables end with a null entry.
 extern PyMethodDef* const generator_distributions;  // draw.cpp

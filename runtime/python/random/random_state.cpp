@@ -154,11 +154,6 @@ PyObject* restore(PyObject* self, PyObject* state) {
   return set_state(self, args, 1, nullptr);
 }
 
-PyObject* get_bit_generator(PyObject* self, void*) {
-  return guarded(
-      [&] { return Py_NewRef(bit_generator_under(generator_of(self))); });
-}
-
 PyMethodDef methods[] = {
     {"get_state", method_cast(get_state), METH_FASTCALL | METH_KEYWORDS,
      "The state, as a tuple, or with legacy=False as a dict."},
@@ -173,7 +168,7 @@ PyMethodDef methods[] = {
 };
 
 PyGetSetDef attributes[] = {
-    {"_bit_generator", get_bit_generator, nullptr, "What it draws from.",
+    {"_bit_generator", generator_bit_generator, nullptr, "What it draws from.",
      nullptr},
     {nullptr, nullptr, nullptr, nullptr, nullptr},
 };
