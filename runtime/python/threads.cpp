@@ -1,6 +1,5 @@
 // Python's threads run while one of them is in a long loop of the runtime.
 #include <Python.h>
-#include <cxxabi.h>
 #include <unistd.h>
 
 #include "runtime/core/long_work.h"
@@ -16,9 +15,10 @@ void* release_gil() {
 void take_gil(void* state) {
   try {
     PyEval_RestoreThread(static_cast<PyThreadState*>(state));
-  } catch (abi::__forced_unwind&) {
-    // Python has ended and this is a daemon thread, which Python would unwind
-    // through frames that do not expect it: it waits for the process to end.
+  } catch (...) {
+    // A forced unwind: Python has ended and this is a daemon thread, which
+    // Python would unwind through frames that do not expect it. It waits for
+    // the process to end.
     for (;;) pause();
   }
 }
