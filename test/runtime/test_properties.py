@@ -202,8 +202,10 @@ def operations(draw, sample):
         name = draw(st.sampled_from(["sort", "argsort", "partition"]))
         return kind, (name, draw(axis), draw(st.integers(-2, 2)))
     name = draw(st.sampled_from(["take", "repeat", "compress", "nonzero"]))
+    # NumPy's take with mode="wrap" does not end for an array of shape (0, 0).
+    modes = ["raise", "clip"] if 0 in shape else ["raise", "wrap", "clip"]
     return kind, (name, draw(st.lists(st.integers(-3, 3), max_size=3)),
-                  draw(axis), draw(st.sampled_from(["raise", "wrap", "clip"])))
+                  draw(axis), draw(st.sampled_from(modes)))
 
 
 def call_axes(xp, a, name, axis, number):
