@@ -29,8 +29,7 @@ std::string_view stripped(std::string_view text) {
   return text.substr(begin, text.find_last_not_of(kSpaces) - begin + 1);
 }
 
-// --- Numbers
-// --------------------------------------------------------------------
+// ---- Numbers.
 
 /// A number at the start of `text`, which loses it; nothing where there is
 /// none.
@@ -103,8 +102,7 @@ std::optional<Scalar> parse_number(std::string_view text, DType dtype) {
   return value ? std::optional(Scalar(*value)) : std::nullopt;
 }
 
-// --- Lines
-// ----------------------------------------------------------------------
+// ---- Lines.
 
 /// One character of Python's, or none: it may be several bytes.
 std::string character(PyObject* value) {
@@ -218,8 +216,7 @@ class Fields {
   std::string unquoted_;
 };
 
-// --- The table
-// --------------------------------------------------------------------
+// ---- The table.
 
 class Table {
  public:

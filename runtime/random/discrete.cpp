@@ -22,7 +22,7 @@ std::int64_t floored(double value) {
   return static_cast<std::int64_t>(std::floor(value));
 }
 
-// --- poisson ---------------------------------------------------------------
+// ---- poisson.
 
 std::int64_t poisson_by_product(BitStream& bits, double lam) {
   const double limit = std::exp(-lam);
@@ -56,7 +56,7 @@ std::int64_t poisson_by_rejection(BitStream& bits, double lam) {
   }
 }
 
-// --- binomial --------------------------------------------------------------
+// ---- binomial.
 
 void plan_rejection(BinomialPlan& plan, std::int64_t count, double p) {
   const auto n = static_cast<double>(count);
@@ -197,7 +197,7 @@ std::int64_t binomial_of_half(BitStream& bits, BinomialPlan& plan,
              : binomial_by_rejection(bits, plan, n, p);
 }
 
-// --- hypergeometric --------------------------------------------------------
+// ---- hypergeometric.
 
 /// log(k!), rounded correctly where it is tabulated.
 double log_factorial(std::int64_t k) {

@@ -57,8 +57,7 @@ int set_state(PyObject* self, PyObject* value, void*) {
   });
 }
 
-// --- Life
-// --------------------------------------------------------------------------
+// ---- Life.
 
 template <typename E>
 PyObject* new_bit_generator(PyTypeObject* type, PyObject*, PyObject*) {
@@ -173,8 +172,7 @@ int initialise_philox(PyObject* self, PyObject* args, PyObject* keywords) {
   });
 }
 
-// --- What all have
-// -------------------------------------------------------------------
+// ---- What all have.
 
 PyObject* get_lock(PyObject* object, void*) {
   return guarded([&] {
@@ -352,8 +350,7 @@ PyGetSetDef base_attributes[] = {
     {nullptr, nullptr, nullptr, nullptr, nullptr},
 };
 
-// --- Jumps
-// ---------------------------------------------------------------------------
+// ---- Jumps.
 
 template <typename E>
 void advance_engine(E& engine, PyObject* delta) {

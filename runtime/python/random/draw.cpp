@@ -26,7 +26,7 @@ using random::DrawReal;
 using random::Parameter;
 using random::Source;
 
-// --- From a function of numbers to one of a source and parameters -----------
+// ---- From a function of numbers to one of a source and parameters.
 
 template <typename T>
 T parameter_as(const Parameter& parameter) {
@@ -116,7 +116,7 @@ std::int64_t draw_tomaxint(Source& source, const Parameter*) {
   return static_cast<std::int64_t>(source.bits.next64() >> 1);
 }
 
-// --- What else must hold of the parameters ----------------------------------
+// ---- What else must hold of the parameters.
 
 using Arguments = std::array<Argument, 3>;
 
@@ -209,7 +209,7 @@ void check_negative_binomial(Arguments& arguments, bool legacy) {
   }
 }
 
-// --- The table --------------------------------------------------------------
+// ---- The table.
 
 struct ParameterInfo {
   const char* name = nullptr;  // "a|input": NumPy's, and a translated program's
@@ -456,7 +456,7 @@ constexpr Distribution kDistributions[] = {
 };
 constexpr std::size_t kCount = std::size(kDistributions);
 
-// --- Drawing ----------------------------------------------------------------
+// ---- Drawing.
 
 template <typename T, typename Function>
 void draw_into(T* out, std::int64_t n, Function draw, Source& source,
@@ -578,8 +578,7 @@ constexpr auto method_names(std::index_sequence<I...>) {
   return std::array{draw_method<I, IsLegacy>...};
 }
 
-// --- Standard distributions, with a dtype and an output
-// -----------------------
+// ---- Standard distributions, with a dtype and an output.
 
 /// The numbers without parameters, of float64 or float32.
 PyObject* draw_basic(GeneratorObject* self, const char* function, Basic basic,
@@ -700,8 +699,7 @@ PyObject* generator_standard_gamma(PyObject* self, PyObject* const* args,
   });
 }
 
-// --- RandomState's own
-// --------------------------------------------------------
+// ---- RandomState's own.
 
 /// Numbers without parameters: `size` alone.
 template <typename Fill>

@@ -26,8 +26,6 @@ constexpr const char* kName<Philox> = "Philox";
 template <>
 constexpr const char* kName<Sfc64> = "SFC64";
 
-// ----------------------------------------------------------------
-
 template <std::size_t N, typename Word>
 Reference array_from_words(const std::array<Word, N>& words) {
   const std::int64_t n = N;
@@ -93,8 +91,6 @@ void set_inner(Sfc64& engine, PyObject* state) {
 }
 
 }  // namespace
-
-// -------------------------------------------------------
 
 std::vector<std::uint64_t> words_of(PyObject* number, int count) {
   const Reference shift = checked(PyLong_FromLong(64));

@@ -9,6 +9,7 @@
 #include <optional>
 
 #include "runtime/core/long_work.h"
+#include "runtime/core/ndarray.h"
 #include "runtime/random/source.h"
 
 namespace tnp::python {
@@ -50,6 +51,9 @@ PyObject* bit_generator_under(const GeneratorObject* self);
 /// generator.
 void set_bit_generator(GeneratorObject* self, PyObject* bit_generator);
 
+/// 0 ... n - 1 in a random order, int64: what shuffles of slices are made of.
+ndarray random_order(GeneratorObject* self, std::int64_t n);  // samples.cpp
+
 /// The slots that both types share.
 PyObject* new_generator(PyTypeObject* type, PyObject* args, PyObject* keywords);
 void delete_generator(PyObject* self);
@@ -62,6 +66,8 @@ extern PyMethodDef* const generator_distributions;  // draw.cpp
 extern PyMethodDef* const random_state_distributions;
 extern PyMethodDef* const generator_vectors;  // vectors.cpp
 extern PyMethodDef* const random_state_vectors;
+extern PyMethodDef* const generator_choices;  // choice.cpp
+extern PyMethodDef* const random_state_choices;
 extern PyMethodDef* const generator_samples;  // samples.cpp
 extern PyMethodDef* const random_state_samples;
 

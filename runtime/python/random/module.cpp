@@ -35,12 +35,12 @@ void add_types(PyObject* random) {
       &sfc64_type,         &generator_type,     &random_state_type,
   };
   for (PyTypeObject* type : types) checked(add_static_type(random, *type));
-  for (PyMethodDef* methods :
-       {generator_distributions, generator_samples, generator_vectors}) {
+  for (PyMethodDef* methods : {generator_distributions, generator_samples,
+                               generator_choices, generator_vectors}) {
     add_methods(generator_type, methods);
   }
   for (PyMethodDef* methods : {random_state_distributions, random_state_samples,
-                               random_state_vectors}) {
+                               random_state_choices, random_state_vectors}) {
     add_methods(random_state_type, methods);
   }
   // The largest mean of a Poisson distribution.

@@ -42,8 +42,7 @@ ndarray doubles_from(PyObject* object) {
   return argument.array().contiguous();
 }
 
-// --- multivariate_normal
-// --------------------------------------------------------
+// ---- multivariate_normal.
 
 struct NormalRequest {
   ndarray mean, covariance;
@@ -203,8 +202,7 @@ PyObject* random_state_multivariate_normal(PyObject* self,
   });
 }
 
-// --- multinomial
-// ------------------------------------------------------------------
+// ---- multinomial.
 
 /// No row of probabilities, but for its last, adds up to more than 1.
 void check_sums(PyObject* given, const ndarray& probabilities, std::int64_t k,
@@ -301,8 +299,7 @@ PyObject* multinomial_method(PyObject* self, PyObject* const* args,
       [&] { return multinomial_of(self, args, nargs, keywords, IsLegacy); });
 }
 
-// --- multivariate_hypergeometric
-// ----------------------------------------------------
+// ---- multivariate_hypergeometric.
 
 /// One-dimensional counts. ValueError for others.
 ndarray colors_from(PyObject* object) {
@@ -381,8 +378,7 @@ PyObject* generator_multivariate_hypergeometric(PyObject* self,
   });
 }
 
-// --- dirichlet
-// -------------------------------------------------------------------
+// ---- dirichlet.
 
 template <bool IsLegacy>
 PyObject* dirichlet_method(PyObject* self, PyObject* const* args,
