@@ -1,10 +1,13 @@
 /// Einstein summation.
 ///
 /// Each operand becomes an array with one axis per distinct label (repeated
-/// labels are diagonals). Operands are then joined from the left: labels that
-/// no later operand and not the result needs are summed, by a batched matrix
-/// product over [batch, left, summed] and [batch, summed, right].
+/// labels are diagonals). The operands of each step of a path are joined from
+/// the left: labels that no later operand and not the result needs are summed,
+/// by a batched matrix product over [batch, left, summed] and [batch, summed,
+/// right].
 #include <algorithm>
+#include <array>
+#include <functional>
 #include <string>
 
 #include "runtime/core/gufunc.h"
@@ -262,41 +265,160 @@ std::string output_labels(const Subscripts& subscripts,
   return output;
 }
 
-void check_extents(const std::vector<Labelled>& operands) {
-  std::int64_t extents[128] = {};
+/// The extent of each label; ValueError when operands do not fit.
+std::array<double, 128> extents_of(const std::vector<Labelled>& operands) {
+  std::array<double, 128> extents{};
   for (const Labelled& operand : operands) {
     for (std::size_t i = 0; i < operand.labels.size(); ++i) {
-      std::int64_t& known = extents[static_cast<int>(operand.labels[i])];
-      const std::int64_t extent = operand.array.shape(static_cast<int>(i));
+      double& known = extents[static_cast<std::size_t>(operand.labels[i])];
+      const auto extent =
+          static_cast<double>(operand.array.shape(static_cast<int>(i)));
       if (known > 1 && extent != known && extent != 1) {
         raise_value_error(
             "operands could not be broadcast together with remapped shapes "
             "[original->remapped]: extents " +
-            std::to_string(known) + " and " + std::to_string(extent) +
+            std::to_string(static_cast<std::int64_t>(known)) + " and " +
+            std::to_string(static_cast<std::int64_t>(extent)) +
             " of one subscript");
       }
       if (known <= 1) known = extent;
     }
   }
+  return extents;
+}
+
+void check_count(std::size_t terms, std::size_t operands) {
+  if (terms == operands) return;
+  raise_value_error(terms > operands
+                        ? "fewer operands provided to einstein sum function "
+                          "than specified in the subscripts string"
+                        : "more operands provided to einstein sum function "
+                          "than specified in the subscripts string");
+}
+
+/// The operands of one step joined from the left; `needed` are the labels that
+/// what comes later asks for.
+Labelled contracted(std::vector<Labelled> operands, const std::string& needed) {
+  Labelled result = std::move(operands[0]);
+  for (std::size_t i = 1; i < operands.size(); ++i) {
+    std::string later = needed;
+    for (std::size_t j = i + 1; j < operands.size(); ++j) {
+      later += operands[j].labels;
+    }
+    result = joined(result, operands[i], later);
+  }
+  return summed(result, needed);
+}
+
+Labelled take_path(std::vector<Labelled> operands, const ContractionPath& path,
+                   const std::string& output) {
+  for (const Contraction& step : path) {
+    Contraction positions = step;
+    std::ranges::sort(positions, std::greater<>());
+    std::vector<Labelled> taken;
+    for (const int i : positions) {
+      if (i < 0 || i >= static_cast<int>(operands.size())) {
+        raise(ErrorKind::kIndexError, "pop index out of range");
+      }
+      taken.insert(taken.begin(), std::move(operands[i]));
+      operands.erase(operands.begin() + i);
+    }
+    std::string needed = output;
+    for (const Labelled& operand : operands) needed += operand.labels;
+    operands.push_back(contracted(std::move(taken), needed));
+  }
+  if (operands.size() != 1) {
+    raise(ErrorKind::kRuntimeError, "Invalid einsum_path is specified: " +
+                                        std::to_string(operands.size() - 1) +
+                                        " more operands has to be contracted.");
+  }
+  return operands.front();
+}
+
+ContractionPath path_for(const std::vector<Labelled>& operands,
+                         const std::string& output,
+                         const EinsumOptions& options) {
+  if (options.path) return *options.path;
+  EinsumTerms terms;
+  for (const Labelled& operand : operands) {
+    terms.inputs.push_back(operand.labels);
+  }
+  terms.output = output;
+  if (options.search != PathSearch::kNone) terms.extents = extents_of(operands);
+  return find_path(terms, options.search, options.memory_limit);
+}
+
+char layout_for(char order, std::span<const ndarray> operands) {
+  if (order != 'A') return order;
+  const bool is_fortran = std::ranges::all_of(
+      operands, [](const ndarray& a) { return a.is_f_contiguous(); });
+  return is_fortran ? 'F' : 'C';
+}
+
+ndarray in_layout(const ndarray& result, char order) {
+  if (order == 'K' || (order == 'C' && result.is_c_contiguous()) ||
+      (order == 'F' && result.is_f_contiguous())) {
+    return result;
+  }
+  return result.copy(order);
+}
+
+/// Letters that no term has, for the axes of ellipses.
+std::string unused_letters(const std::string& used) {
+  std::string letters;
+  for (const char first : {'a', 'A'}) {
+    for (int i = 0; i < 26; ++i) {
+      const auto letter = static_cast<char>(first + i);
+      if (!has(used, letter)) letters += letter;
+    }
+  }
+  return letters;
 }
 
 }  // namespace
 
-ndarray einsum(std::string_view subscripts, std::span<const ndarray> operands,
-               const MaybeArray& out, MaybeDType dtype, std::string_view,
-               std::string_view casting, bool) {
+EinsumTerms einsum_terms(std::string_view subscripts,
+                         std::span<const Shape> shapes) {
   const Subscripts parsed = split_subscripts(subscripts);
-  if (parsed.inputs.size() != operands.size()) {
-    raise_value_error(parsed.inputs.size() > operands.size()
-                          ? "fewer operands provided to einstein sum function "
-                            "than specified in the subscripts string"
-                          : "more operands provided to einstein sum function "
-                            "than specified in the subscripts string");
+  check_count(parsed.inputs.size(), shapes.size());
+  std::vector<Labelled> operands;
+  std::string used;
+  for (std::size_t i = 0; i < shapes.size(); ++i) {
+    // Only the shape of these is looked at: they have no memory.
+    const ndarray a = ndarray::full({}, Scalar(0.0), DType::kFloat64)
+                          .broadcast_to(span_of(shapes[i]));
+    operands.push_back({a, expand(parsed.inputs[i], a.ndim())});
+    used += parsed.inputs[i];
   }
+  EinsumTerms terms;
+  terms.extents = extents_of(operands);
+  terms.output = output_labels(parsed, operands);
+  const std::string letters = unused_letters(used);
+  const auto spell = [&](std::string& term) {
+    for (char& label : term) {
+      if (label >= ' ') continue;
+      const char letter = letters.at(static_cast<std::size_t>(label - 1));
+      terms.extents[static_cast<std::size_t>(letter)] =
+          terms.extents[static_cast<std::size_t>(label)];
+      label = letter;
+    }
+  };
+  for (Labelled& operand : operands) {
+    spell(operand.labels);
+    terms.inputs.push_back(operand.labels);
+  }
+  spell(terms.output);
+  return terms;
+}
+
+ndarray einsum(std::string_view subscripts, std::span<const ndarray> operands,
+               const MaybeArray& out, const EinsumOptions& options) {
+  const Subscripts parsed = split_subscripts(subscripts);
+  check_count(parsed.inputs.size(), operands.size());
   std::vector<const ndarray*> pointers;
   for (const ndarray& a : operands) pointers.push_back(&a);
-  const DType type = dtype.value_or(tnp::result_type(pointers));
-  const Casting rule = casting_from(casting);
+  const DType type = options.dtype.value_or(tnp::result_type(pointers));
+  const Casting rule = casting_from(options.casting);
   std::vector<Labelled> labelled;
   for (std::size_t i = 0; i < operands.size(); ++i) {
     const ndarray cast = operands[i].is_weak()
@@ -305,18 +427,13 @@ ndarray einsum(std::string_view subscripts, std::span<const ndarray> operands,
     labelled.push_back(
         with_diagonals({cast, expand(parsed.inputs[i], operands[i].ndim())}));
   }
-  check_extents(labelled);
+  extents_of(labelled);
   const std::string output = output_labels(parsed, labelled);
-  Labelled result = labelled[0];
-  for (std::size_t i = 1; i < labelled.size(); ++i) {
-    std::string needed = output;
-    for (std::size_t j = i + 1; j < labelled.size(); ++j) {
-      needed += labelled[j].labels;
-    }
-    result = joined(result, labelled[i], needed);
-  }
-  result = summed(result, output);
-  return deliver(arranged(result, output), out);
+  const ContractionPath path = path_for(labelled, output, options);
+  const Labelled result = take_path(std::move(labelled), path, output);
+  const ndarray values = arranged(result, output);
+  if (out) return deliver(values, out);
+  return in_layout(values, layout_for(options.order, operands));
 }
 
 }  // namespace tnp::ops

@@ -7,27 +7,14 @@
 #include "runtime/ops/indexing.h"
 #include "runtime/ops/manipulation.h"
 #include "runtime/ops/math.h"
+#include "runtime/ops/outer_edges.h"
+#include "runtime/ops/products.h"
 #include "runtime/ops/reductions.h"
 #include "runtime/ops/sorting.h"
 #include "runtime/ops/statistics.h"
 
 namespace tnp::ops {
-namespace {
 
-ndarray where_true(const ndarray& values, const ndarray& mask) {
-  return tnp::take(values, tnp::nonzero(mask)[0], 0);
-}
-
-double extremum(Reduction reduction, const ndarray& a) {
-  return reduce(reduction, a).item(0).as_double();
-}
-
-struct Edges {
-  ndarray first;  // 0-d, in the type NumPy would give it
-  ndarray last;
-};
-
-/// The outer edges: `range`, or those of the data, widened when equal.
 Edges outer_edges(const ndarray& a, const MaybeArray& range) {
   Edges edges;
   if (range) {
@@ -57,8 +44,69 @@ Edges outer_edges(const ndarray& a, const MaybeArray& range) {
   return edges;
 }
 
+namespace {
+
+ndarray where_true(const ndarray& values, const ndarray& mask) {
+  return tnp::take(values, tnp::nonzero(mask)[0], 0);
+}
+
+double extremum(Reduction reduction, const ndarray& a) {
+  return reduce(reduction, a).item(0).as_double();
+}
+
+double standard_deviation(const ndarray& a) {
+  return std(a, {}, {}, {}, 0, false, {}, {}).item(0).as_double();
+}
+
+/// Doane's width: Sturges' with a term for the skewness.
+double skewed_width(const ndarray& a, double extent) {
+  const auto n = static_cast<double>(a.size());
+  if (n <= 2) return 0;
+  const double deviation = standard_deviation(a);
+  if (!(deviation > 0)) return 0;
+  const ndarray center = mean(a, {}, {}, {}, false, {});
+  const ndarray scaled = divide(subtract(a, center), number(deviation));
+  const ndarray cubes = call_binary(ufuncs::power, scaled, number(3));
+  const double skewness =
+      mean(cubes, {}, {}, {}, false, {}).item(0).as_double();
+  const double error = std::sqrt(6.0 * (n - 2) / ((n + 1.0) * (n + 3)));
+  return extent /
+         (1.0 + std::log2(n) + std::log2(1.0 + std::abs(skewness) / error));
+}
+
+/// Stone's width: of the number of bins with the least estimated loss.
+double least_loss_width(const ndarray& a, double extent, const Edges& outer) {
+  const auto n = static_cast<double>(a.size());
+  if (n <= 1 || extent == 0) return 0;
+  const ndarray parts[] = {insert_axis(outer.first, 0),
+                           insert_axis(outer.last, 0)};
+  const ndarray range = concatenate(parts, 0, {}, {}, "same_kind");
+  const std::int64_t limit =
+      std::max<std::int64_t>(100, static_cast<std::int64_t>(std::sqrt(n)));
+  std::int64_t best = 0;
+  double least = 0;
+  for (std::int64_t bins = 1; bins <= limit; ++bins) {
+    const ndarray counts = std::get<0>(
+        histogram(a, strong(number(bins)), range, std::nullopt, {}));
+    const ndarray shares = divide(counts, number(n));
+    const double squares = inner(shares, shares).item(0).as_double();
+    const double loss =
+        (2 - (n + 1) * squares) / (extent / static_cast<double>(bins));
+    if (best == 0 || loss < least) {
+      best = bins;
+      least = loss;
+    }
+  }
+  if (best == limit) {
+    warn(WarningKind::kRuntimeWarning,
+         "The number of bins estimated may be suboptimal.");
+  }
+  return extent / static_cast<double>(best);
+}
+
 /// Bin widths by the named estimator (Freedman-Diaconis, Scott, ...).
-double estimated_width(std::string_view name, const ndarray& a) {
+double estimated_width(std::string_view name, const ndarray& a,
+                       const Edges& outer) {
   const double n = static_cast<double>(a.size());
   const double extent =
       extremum(Reduction::kMax, a) - extremum(Reduction::kMin, a);
@@ -66,9 +114,7 @@ double estimated_width(std::string_view name, const ndarray& a) {
   if (name == "sqrt") return extent / std::sqrt(n);
   if (name == "rice") return extent / (2.0 * std::cbrt(n));
   if (name == "scott") {
-    const double deviation =
-        std(a, {}, {}, {}, 0, false, {}, {}).item(0).as_double();
-    return std::cbrt(24.0 * std::sqrt(M_PI) / n) * deviation;
+    return std::cbrt(24.0 * std::sqrt(M_PI) / n) * standard_deviation(a);
   }
   if (name == "fd" || name == "auto") {
     const double quarters[] = {75, 25};
@@ -84,12 +130,8 @@ double estimated_width(std::string_view name, const ndarray& a) {
     // A vanishing interquartile range would give absurdly many bins.
     return fd != 0 ? std::min(std::max(fd, root / 2), sturges) : sturges;
   }
-  if (name == "doane" || name == "stone") {
-    raise(ErrorKind::kNotImplementedError,
-          "histogram bins='" + std::string(name) +
-              "' is missing; use 'auto', 'fd', 'scott', 'rice', 'sturges', "
-              "'sqrt' or a number of bins");
-  }
+  if (name == "doane") return skewed_width(a, extent);
+  if (name == "stone") return least_loss_width(a, extent, outer);
   raise_value_error("'" + std::string(name) +
                     "' is not a valid estimator for `bins`");
 }
@@ -117,7 +159,7 @@ std::int64_t estimated_bins(std::string_view name, const ndarray& a,
   if (inside.size() == 0) {
     return 1;
   }
-  double width = estimated_width(name, inside);
+  double width = estimated_width(name, inside, outer);
   if (width == 0 || std::isnan(width)) return 1;
   if (is_integer(a.dtype()) && width < 1) width = 1;
   return static_cast<std::int64_t>(std::ceil((high - low) / width));

@@ -1,7 +1,10 @@
 #include "runtime/ops/math.h"
 
+#include <ATen/ops/div.h>
 #include <ATen/ops/imag.h>
 #include <ATen/ops/real.h>
+#include <ATen/ops/scalar_tensor.h>
+#include <ATen/ops/special_i0.h>
 
 #include <cmath>
 #include <limits>
@@ -38,8 +41,7 @@ ndarray clip_packed(const ndarray& a, const ndarray& low, const ndarray& high,
   };
   const ElementLoop loop = loops::clip_loop(type);
   if (loop == nullptr || !a.is_direct() || !a.is_c_contiguous() ||
-      a.dtype() != type || a.is_weak() || !is_number(low) ||
-      !is_number(high)) {
+      a.dtype() != type || a.is_weak() || !is_number(low) || !is_number(high)) {
     return {};
   }
   const ndarray lowest = cast_operand(low, type);
@@ -265,6 +267,23 @@ ndarray hanning(const ndarray& m) { return raised_cosine(m, 0.5, 0.5, 0); }
 ndarray hamming(const ndarray& m) { return raised_cosine(m, 0.54, 0.46, 0); }
 
 ndarray blackman(const ndarray& m) { return raised_cosine(m, 0.42, 0.5, 0.08); }
+
+ndarray kaiser(const ndarray& m, double beta) {
+  const double points = m.item(0).as_double();
+  const auto n = static_cast<std::int64_t>(std::ceil(std::max(points, 0.0)));
+  const std::int64_t shape[] = {n};
+  if (points == 1) return ndarray::full(shape, Scalar(1.0), DType::kFloat64);
+  const ndarray window = ndarray::empty(shape, DType::kFloat64);
+  const double center = (points - 1) / 2.0;
+  auto* argument = window.data_as<double>();
+  for (std::int64_t i = 0; i < n; ++i) {
+    const double x = (static_cast<double>(i) - center) / center;
+    argument[i] = beta * std::sqrt(1 - x * x);
+  }
+  const at::Tensor scale = at::scalar_tensor(beta, at::kDouble);
+  return from_tensor(
+      at::div(at::special_i0(to_tensor(window)), at::special_i0(scale)));
+}
 
 ndarray bartlett(const ndarray& m) {
   const double points = m.item(0).as_double();

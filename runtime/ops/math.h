@@ -45,9 +45,12 @@ ndarray nan_to_num(const ndarray& x, bool copy, const ndarray& nan,
                    const MaybeArray& posinf, const MaybeArray& neginf);
 ndarray sinc(const ndarray& x);
 
+// Windows of `m` points, float64.
 ndarray hanning(const ndarray& m);
 ndarray hamming(const ndarray& m);
 ndarray blackman(const ndarray& m);
 ndarray bartlett(const ndarray& m);
+/// The Kaiser window; `beta` sets its width.
+ndarray kaiser(const ndarray& m, double beta);
 
 }  // namespace tnp::ops

@@ -7,6 +7,7 @@
 #include <span>
 #include <string_view>
 
+#include "runtime/ops/einsum_path.h"
 #include "runtime/ops/support.h"
 
 namespace tnp::ops {
@@ -28,10 +29,23 @@ ndarray trace(const ndarray& a, std::int64_t offset, std::int64_t axis1,
 /// Modes "full", "same", "valid" (or their first letters).
 ndarray convolve(const ndarray& a, const ndarray& v, std::string_view mode);
 ndarray correlate(const ndarray& a, const ndarray& v, std::string_view mode);
-/// Einstein summation; `optimize` changes nothing but the order of work.
+/// How an Einstein summation works: its result's type and layout, and the path
+/// that it takes, given or searched for.
+struct EinsumOptions {
+  MaybeDType dtype;
+  char order = 'K';
+  std::string_view casting = "safe";
+  PathSearch search = PathSearch::kNone;
+  std::optional<double> memory_limit;
+  std::optional<ContractionPath> path;
+};
+/// Einstein summation; a path changes nothing but the order of work.
 ndarray einsum(std::string_view subscripts, std::span<const ndarray> operands,
-               const MaybeArray& out, MaybeDType dtype, std::string_view order,
-               std::string_view casting, bool optimize);
+               const MaybeArray& out, const EinsumOptions& options);
+/// Its labels as letters, those of ellipses too, and their extents. ValueError
+/// where the subscripts and the shapes do not fit.
+EinsumTerms einsum_terms(std::string_view subscripts,
+                         std::span<const Shape> shapes);
 
 ndarray polyval(const ndarray& p, const ndarray& x);
 ndarray polyder(const ndarray& p, std::int64_t m);

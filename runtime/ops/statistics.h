@@ -61,6 +61,15 @@ std::tuple<ndarray, ndarray> histogram(const ndarray& a, const Bins& bins,
                                        const MaybeArray& weights);
 ndarray histogram_bin_edges(const ndarray& a, const Bins& bins,
                             const MaybeArray& range, const MaybeArray& weights);
+/// A number of bins, or bin edges, along one axis.
+using AxisBins = std::variant<std::int64_t, ndarray>;
+/// Counts (or weights, or densities) of points `sample` [N, D] over D axes of
+/// bins, float64, and the edges of each axis. `ranges` are pairs.
+std::tuple<ndarray, Results> histogramdd(const ndarray& sample,
+                                         std::span<const AxisBins> bins,
+                                         std::span<const MaybeArray> ranges,
+                                         bool density,
+                                         const MaybeArray& weights);
 /// Occurrences of each non-negative integer. Weights sum in float64.
 ndarray bincount(const ndarray& x, const MaybeArray& weights,
                  std::int64_t minlength);

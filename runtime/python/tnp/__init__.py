@@ -41,7 +41,9 @@ exceptions = _submodule(
 linalg = _submodule("linalg", "Linear algebra.", ("LinAlgError",))
 random = _submodule("random", "Random numbers.")
 fft = _submodule("fft", "Discrete Fourier transforms.")
+emath = _submodule("emath", "Functions that go on into the complex numbers.")
 lib = _submodule("lib", "Less common functions.")
+lib.scimath = _sys.modules["tnp.lib.scimath"] = emath
 _submodule("lib.stride_tricks", "Views with strides of their own.")
 
 False_ = _tnp.bool(False)
@@ -64,31 +66,44 @@ globals().update({k: v for k, v in vars(_tnp).items() if not k.startswith("_")})
 
 from tnp._array_api import __array_namespace_info__  # noqa: E402
 from tnp._callables import (  # noqa: E402
-    apply_along_axis, apply_over_axes, fromfunction, frompyfunc, piecewise,
-    vectorize)
+    apply_along_axis, apply_over_axes, fromfunction, frompyfunc, mask_indices,
+    piecewise, vectorize)
 from tnp._gradients import _enable_grad, _no_grad  # noqa: E402
 from tnp._tnp import _set_promotion  # noqa: E402
 from tnp._index_tricks import (  # noqa: E402
     c_, index_exp, mgrid, ndenumerate, ndindex, ogrid, r_, s_)
 
-# What needs modules that few programs use is loaded when it is asked for.
-_ON_DEMAND = dict.fromkeys(
-    ("fromfile", "fromstring", "load", "loadtxt", "save", "savetxt", "savez",
-     "savez_compressed"), "tnp._files")
+# What few programs use is loaded when it is asked for: the names, by the module
+# that has them.
+_HOMES = {
+    "tnp._block": "block",
+    "tnp._files": "fromfile fromstring load loadtxt save savetxt savez "
+                  "savez_compressed",
+    "tnp._genfromtxt": "genfromtxt",
+    "tnp._matrix": "asmatrix bmat matrix",
+    "tnp._memmap": "memmap",
+    "tnp._requirements": "asarray_chkfinite require",
+    "tnp._type_names": "base_repr binary_repr iterable mintypecode typename",
+}
+_ON_DEMAND = {name: home for home, names in _HOMES.items()
+              for name in names.split()}
+_MODULES = ("matlib", "testing", "typing")
 
 
 def __getattr__(name):
+    import importlib
+    if name in _MODULES:
+        return importlib.import_module(f"tnp.{name}")
     home = _ON_DEMAND.get(name)
     if home is None:
         raise AttributeError(f"module 'tnp' has no attribute {name!r}")
-    import importlib
     value = getattr(importlib.import_module(home), name)
     globals()[name] = value
     return value
 
 
 def __dir__():
-    return sorted({*globals(), *_ON_DEMAND})
+    return sorted({*globals(), *_ON_DEMAND, *_MODULES})
 
 
 _numbers.Integral.register(_tnp.integer)

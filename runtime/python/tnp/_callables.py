@@ -72,6 +72,14 @@ def apply_over_axes(func, a, axes):
     return value
 
 
+def mask_indices(n, mask_func, k=0):
+    """The indices at which `mask_func(a, k)` of an n x n array is not zero.
+
+    Example: mask_indices(3, triu)
+    """
+    return _tnp.nonzero(mask_func(_tnp.ones((n, n), int), k) != 0)
+
+
 def piecewise(x, condlist, funclist, *args, **kw):
     """The function, or constant, of the last condition that holds, by element.
 
