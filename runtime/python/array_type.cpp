@@ -118,7 +118,7 @@ int add_array(PyObject* module) {
   static auto* attributes = new std::vector<PyGetSetDef>(merge<PyGetSetDef>(
       {array_attributes, array_layout_attributes, array_protocol_attributes,
        torch_attributes, gradient_attributes}));
-  if (ready_flags() < 0 || ready_flat_iterator() < 0) return -1;
+  if (ready_flags() < 0 || add_flat_iterator(module) < 0) return -1;
   PyTypeObject& t = array_type;
   t.tp_name = "tnp.ndarray";
   t.tp_doc =

@@ -334,7 +334,7 @@ int assign_flat(PyObject* array, PyObject* values) {
   return 0;
 }
 
-int ready_flat_iterator() {
+int add_flat_iterator(PyObject* module) {
   flat_type.tp_name = "tnp.flatiter";
   flat_type.tp_basicsize = sizeof(FlatIterator);
   flat_type.tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_DISALLOW_INSTANTIATION;
@@ -344,7 +344,9 @@ int ready_flat_iterator() {
   flat_type.tp_as_mapping = &mapping;
   flat_type.tp_methods = methods;
   flat_type.tp_getset = attributes;
-  return PyType_Ready(&flat_type);
+  if (PyType_Ready(&flat_type) < 0) return -1;
+  return PyModule_AddObjectRef(module, "flatiter",
+                               reinterpret_cast<PyObject*>(&flat_type));
 }
 
 }  // namespace tnp::python

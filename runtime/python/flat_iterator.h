@@ -12,7 +12,7 @@ PyObject* make_flat_iterator(PyObject* array);
 /// array.flat = values, repeated as often as needed. 0; throws.
 int assign_flat(PyObject* array, PyObject* values);
 
-/// Readies the type. -1 with a Python exception on failure.
-int ready_flat_iterator();
+/// Adds the type `flatiter`. -1 with a Python exception on failure.
+int add_flat_iterator(PyObject* module);
 
 }  // namespace tnp::python

@@ -31,6 +31,7 @@ const Part kParts[] = {
     add_ufuncs,      add_formatting, add_functions,        add_bindings,
     add_bridge,      add_gradients,  add_promotion_option, add_random,
     add_text_tables, add_threads,    add_einsum,           add_histograms,
+    add_iterators, add_broadcast,
 };
 
 }  // namespace

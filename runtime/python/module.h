@@ -22,6 +22,8 @@ int add_random(PyObject* module);       // random/module.cpp
 int add_text_tables(PyObject* module);  // text_table.cpp
 int add_einsum(PyObject* module);       // einsum.cpp
 int add_histograms(PyObject* module);   // histogram.cpp
+int add_broadcast(PyObject* module);   // broadcast_object.cpp
+int add_iterators(PyObject* module);    // nditer.cpp
 int add_threads(PyObject* module);      // threads.cpp
 
 }  // namespace tnp::python
