@@ -270,6 +270,11 @@ ndarray ndarray::broadcast_to(IntSpan shape) const {
       fits = shape_[i] == 1;
     }
   }
+  if (offset < 0) {
+    raise_value_error(
+        "input operand has more dimensions than allowed by the axis "
+        "remapping");
+  }
   if (!fits) {
     raise_value_error(
         "operands could not be broadcast together with remapped shapes "

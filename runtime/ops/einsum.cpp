@@ -432,7 +432,7 @@ ndarray einsum(std::string_view subscripts, std::span<const ndarray> operands,
   const ContractionPath path = path_for(labelled, output, options);
   const Labelled result = take_path(std::move(labelled), path, output);
   const ndarray values = arranged(result, output);
-  if (out) return deliver(values, out);
+  if (out) return deliver(values, out, rule);
   return in_layout(values, layout_for(options.order, operands));
 }
 

@@ -53,7 +53,8 @@ ndarray count_nonzero(const ndarray& a, MaybeAxes axis, bool keepdims);
 ResultTuple unravel_index(const ndarray& indices, IntSpan shape,
                           std::string_view order);
 ndarray ravel_multi_index(std::span<const ndarray> multi_index, IntSpan dims,
-                          std::string_view mode, std::string_view order);
+                          std::span<const std::string_view> modes,
+                          std::string_view order);
 None fill_diagonal(const ndarray& a, const ndarray& val, bool wrap);
 ResultTuple diag_indices(std::int64_t n, std::int64_t ndim);
 ResultTuple diag_indices_from(const ndarray& arr);

@@ -3,6 +3,7 @@
 
 #include <ATen/ops/_linalg_svd.h>
 #include <ATen/ops/all.h>
+#include <ATen/ops/geqrf.h>
 #include <ATen/ops/isfinite.h>
 #include <ATen/ops/linalg_cholesky_ex.h>
 #include <ATen/ops/linalg_det.h>
@@ -17,6 +18,7 @@
 #include <ATen/ops/linalg_svd.h>
 
 #include <algorithm>
+#include <limits>
 
 #include "runtime/ops/indexing.h"
 #include "runtime/ops/linalg_input.h"
@@ -74,6 +76,17 @@ ndarray inv(const ndarray& a) {
       at::linalg_inv_ex(linalg_tensor(a, linalg_dtype(a.dtype())), false);
   if (failed(info)) raise_linalg_error("Singular matrix");
   return from_tensor(inverse.contiguous());
+}
+
+ndarray inv_or_nan(const ndarray& a) {
+  require_square(a);
+  const at::Tensor matrices = linalg_tensor(a, linalg_dtype(a.dtype()));
+  const auto [inverse, info] = at::linalg_inv_ex(matrices, false);
+  if (!failed(info)) return from_tensor(inverse.contiguous());
+  const at::Tensor bad = info.ne(0).unsqueeze(-1).unsqueeze(-1);
+  return from_tensor(
+      inverse.masked_fill(bad, std::numeric_limits<double>::quiet_NaN())
+          .contiguous());
 }
 
 ndarray solve(const ndarray& a, const ndarray& b) {
@@ -224,8 +237,12 @@ Results hermitian_svd(const ndarray& a, bool compute_uv) {
   const int last = moduli.ndim() - 1;
   const ndarray s = take_along_axis(moduli, index, last);
   if (!compute_uv) return {s};
-  const ndarray sign =
-      take_along_axis(call_unary(ufuncs::sign, values), index, last);
+  // The sign of zero is one: vectors keep their length.
+  const ndarray negative = call_binary(ufuncs::less, values, number(0));
+  const ndarray signs =
+      where(negative, number(-1.0),
+            ndarray::full({}, Scalar(1.0), values.dtype()))[0];
+  const ndarray sign = take_along_axis(signs, index, last);
   const ndarray columns = insert_axis(index, last);
   Shape shape = to_shape(vectors.shape());
   shape[last] = n;
@@ -256,18 +273,40 @@ OneOrTuple svd(const ndarray& a, bool full_matrices, bool compute_uv,
 
 ndarray svdvals(const ndarray& x) { return svd(x, true, false, false)[0]; }
 
-OneOrTuple qr(const ndarray& a, std::string_view mode) {
-  if (mode != "reduced" && mode != "complete" && mode != "r") {
-    if (mode == "raw" || mode == "full" || mode == "economic") {
-      raise(ErrorKind::kNotImplementedError,
-            "qr mode '" + std::string(mode) +
-                "' is missing; use 'reduced', 'complete' or 'r'");
-    }
-    raise_value_error("Unrecognized mode '" + std::string(mode) + "'");
+namespace {
+
+/// The mode that a name stands for, with NumPy's warnings for old names.
+std::string_view qr_mode(std::string_view name) {
+  if (name == "full" || name == "f") {
+    warn(WarningKind::kDeprecationWarning,
+         "The 'full' option is deprecated in favor of 'reduced'.\nFor backward "
+         "compatibility let mode default.");
+    return "reduced";
   }
+  if (name == "economic" || name == "e") {
+    warn(WarningKind::kDeprecationWarning,
+         "The 'economic' option is deprecated.");
+    return "economic";
+  }
+  if (name != "reduced" && name != "complete" && name != "r" && name != "raw") {
+    raise_value_error("Unrecognized mode '" + std::string(name) + "'");
+  }
+  return name;
+}
+
+}  // namespace
+
+OneOrTuple qr(const ndarray& a, std::string_view given_mode) {
+  const std::string_view mode = qr_mode(given_mode);
   require_matrix(a);
-  const auto [q, r] = at::linalg_qr(linalg_tensor(a, linalg_dtype(a.dtype())),
-                                    std::string(mode));
+  const at::Tensor t = linalg_tensor(a, linalg_dtype(a.dtype()));
+  if (mode == "raw" || mode == "economic") {
+    const auto [reflectors, scales] = at::geqrf(t);
+    const ndarray h = from_tensor(reflectors.contiguous());
+    if (mode == "economic") return Results{h};
+    return Results{swapaxes(h, -1, -2), from_tensor(scales.contiguous())};
+  }
+  const auto [q, r] = at::linalg_qr(t, std::string(mode));
   if (mode == "r") return Results{from_tensor(r.contiguous())};
   return Results{from_tensor(q.contiguous()), from_tensor(r.contiguous())};
 }

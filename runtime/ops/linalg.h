@@ -29,6 +29,8 @@ ndarray vector_norm(const ndarray& x, MaybeAxes axis, bool keepdims,
 ndarray cond(const ndarray& x, const NormOrder& p);
 
 ndarray inv(const ndarray& a);
+/// The same with nan for a singular matrix instead of an error.
+ndarray inv_or_nan(const ndarray& a);
 ndarray pinv(const ndarray& a, const MaybeArray& rcond, bool hermitian,
              const MaybeArray& rtol);
 /// `b` is a vector only when it has one dimension.
@@ -55,7 +57,8 @@ ndarray eigvalsh(const ndarray& a, std::string_view uplo);
 OneOrTuple svd(const ndarray& a, bool full_matrices, bool compute_uv,
                bool hermitian);
 ndarray svdvals(const ndarray& x);
-/// Modes "reduced", "complete" (Q, R) and "r" (R only).
+/// Modes "reduced", "complete" (Q, R), "r" (R only) and "raw" (reflectors,
+/// transposed, and their scales); also NumPy's old "full" and "economic".
 OneOrTuple qr(const ndarray& a, std::string_view mode);
 ndarray cholesky(const ndarray& a, bool upper);
 

@@ -152,16 +152,23 @@ ndarray nanmean(const ndarray& a, MaybeAxes axis, MaybeDType dtype,
 
 ndarray nanvar(const ndarray& a, MaybeAxes axis, MaybeDType dtype,
                const MaybeArray& out, double ddof, bool keepdims,
-               const MaybeArray& mask) {
+               const MaybeArray& mask, const MaybeArray& mean,
+               MaybeFloat correction) {
+  ddof = degrees_removed(ddof, correction);
   if (!can_be_nan(a)) {
-    return var(a, axis, dtype, out, ddof, keepdims, mask, {});
+    return var(a, axis, dtype, out, ddof, keepdims, mask, mean);
   }
   const ndarray count = valid_count(a, axis, keepdims, mask);
   const ndarray count_kept = valid_count(a, axis, true, mask);
   const ndarray filled = without_nan(a, number(0));
   const QuietScope quiet;
-  const ndarray total = reduced_sum(filled, axis, dtype, true, mask);
-  const ndarray average = cast_to(divide(total, count_kept), total.dtype());
+  ndarray average;
+  if (mean) {
+    average = *mean;
+  } else {
+    const ndarray total = reduced_sum(filled, axis, dtype, true, mask);
+    average = cast_to(divide(total, count_kept), total.dtype());
+  }
   ndarray deviation =
       where(nan_mask(a), number(0), subtract(filled, average))[0];
   deviation =
@@ -181,8 +188,10 @@ ndarray nanvar(const ndarray& a, MaybeAxes axis, MaybeDType dtype,
 
 ndarray nanstd(const ndarray& a, MaybeAxes axis, MaybeDType dtype,
                const MaybeArray& out, double ddof, bool keepdims,
-               const MaybeArray& where) {
-  const ndarray variance = nanvar(a, axis, dtype, {}, ddof, keepdims, where);
+               const MaybeArray& where, const MaybeArray& mean,
+               MaybeFloat correction) {
+  const ndarray variance =
+      nanvar(a, axis, dtype, {}, ddof, keepdims, where, mean, correction);
   return deliver(call_unary(ufuncs::sqrt, variance), out);
 }
 

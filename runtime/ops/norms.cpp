@@ -232,14 +232,8 @@ ndarray cond(const ndarray& x, const NormOrder& p) {
     require_square(x);
     const ndarray a = cast_to(x, linalg_dtype(x.dtype()));
     const std::int64_t axes[] = {-2, -1};
-    ndarray inverse;
-    try {
-      inverse = inv(a);
-    } catch (const Error& error) {
-      if (error.kind() != ErrorKind::kLinAlgError || x.ndim() > 2) throw;
-      return ndarray::full({}, Scalar(kInfinity), real_type(a.dtype()));
-    }
-    result = multiply(norm(a, p, axes, false), norm(inverse, p, axes, false));
+    result =
+        multiply(norm(a, p, axes, false), norm(inv_or_nan(a), p, axes, false));
   }
   // nan from 0 / 0 means a singular matrix, unless the input had nan.
   const ndarray nan = call_unary(ufuncs::isnan, result);
@@ -317,7 +311,7 @@ ndarray matrix_rank(const ndarray& a, const MaybeArray& tol, bool hermitian,
     ndarray relative = number(static_cast<double>(m) * epsilon(s.dtype()));
     if (rtol)
       relative = rtol->ndim() > 0 ? insert_axis(*rtol, rtol->ndim()) : *rtol;
-    bound = multiply(max(s, last, {}, true, {}, {}), relative);
+    bound = multiply(max(s, last, {}, true, Scalar(0.0), {}), relative);
   }
   return count_nonzero(call_binary(ufuncs::greater, s, bound), last, false);
 }
@@ -432,11 +426,16 @@ std::tuple<ndarray, ndarray, ndarray, ndarray> lstsq(
   const double cutoff =
       rcond.value_or(epsilon(type) * static_cast<double>(std::max(n, m)));
   require_finite(a);
+  // LAPACK wants a right side even where there is nothing to solve.
+  const bool no_columns = right.shape(1) == 0;
+  const std::int64_t one_column[] = {m, 1};
+  const ndarray sides = no_columns ? ndarray::zeros(one_column, type) : right;
   const auto [x, unused, rank_tensor, values] = at::linalg_lstsq(
-      linalg_tensor(a, type), linalg_tensor(right, type), cutoff, "gelsd");
+      linalg_tensor(a, type), linalg_tensor(sides, type), cutoff, "gelsd");
   const std::int64_t rank =
       m == 0 || n == 0 ? 0 : rank_tensor.item<std::int64_t>();
   ndarray solution = from_tensor(x.contiguous());
+  if (no_columns) solution = slice_axis(solution, 1, 0, 0);
   ndarray residuals;
   if (rank != n || m <= n) {
     const std::int64_t none[] = {0};

@@ -252,6 +252,23 @@ bool computes_in_single(const ndarray& a, const ndarray& q) {
   return q.dtype() == DType::kFloat32 && !is_integer(a.dtype());
 }
 
+/// The weights of each element, gathered as the elements are.
+ndarray spread_weights(const ndarray& a, MaybeAxes axis,
+                       std::string_view method, const ndarray& weights) {
+  check_weights(method, weights);
+  if (std::ranges::equal(weights.shape(), a.shape())) {
+    return gather(weights, axis).array;
+  }
+  if (weights.ndim() != 1 || !axis || axis->size() != 1) {
+    raise_type_error(
+        "Axis must be specified when shapes of a and weights differ.");
+  }
+  Shape shape(a.ndim(), 1);
+  shape[normalize_axis((*axis)[0], a.ndim())] = weights.size();
+  const ndarray along = weights.reshape(span_of(shape));
+  return gather(along.broadcast_to(a.shape()), axis).array;
+}
+
 ndarray quantiles_of(const ndarray& a, const ndarray& q,
                      const std::vector<double>& values, MaybeAxes axis,
                      const MaybeArray& out, std::string_view method,
@@ -262,20 +279,7 @@ ndarray quantiles_of(const ndarray& a, const ndarray& q,
   const Gathered g = gather(a, axis);
   const int last = g.array.ndim() - 1;
   ndarray spread;
-  if (weights) {
-    check_weights(method, *weights);
-    ndarray w = *weights;
-    if (!std::ranges::equal(w.shape(), a.shape())) {
-      if (w.ndim() != 1 || !axis || axis->size() != 1) {
-        raise_type_error(
-            "Axis must be specified when shapes of a and weights differ.");
-      }
-      Shape shape(a.ndim(), 1);
-      shape[normalize_axis((*axis)[0], a.ndim())] = w.size();
-      w = w.reshape(span_of(shape)).broadcast_to(a.shape());
-    }
-    spread = gather(w, axis).array;
-  }
+  if (weights) spread = spread_weights(a, axis, method, *weights);
   if (g.array.shape(last) == 0) {
     if (g.array.size() > 0 || num_elements(span_of(g.dropped)) > 0) {
       raise_index_error("index -1 is out of bounds for axis 0 with size 0");
@@ -340,13 +344,21 @@ namespace {
 ndarray nan_quantiles(const ndarray& a, const ndarray& q,
                       const std::vector<double>& values, MaybeAxes axis,
                       const MaybeArray& out, std::string_view method,
-                      bool keepdims) {
+                      bool keepdims, const MaybeArray& weights) {
+  if (is_complex(a.dtype()))
+    raise_type_error("a must be an array of real numbers");
   const bool single = computes_in_single(a, q);
   const Gathered g = gather(a, axis);
   const int last = g.array.ndim() - 1;
   const std::int64_t flat[] = {num_elements(span_of(g.dropped)),
                                g.array.shape(last)};
-  const ndarray sorted = sort(g.array.reshape(flat), 1, {}, {});
+  const ndarray lanes = g.array.reshape(flat);
+  ndarray spread;
+  if (weights) spread = spread_weights(a, axis, method, *weights).reshape(flat);
+  const ndarray order = weights ? argsort(lanes, 1, {}, {}) : ndarray();
+  const ndarray sorted =
+      weights ? take_along_axis(lanes, order, 1) : sort(lanes, 1, {}, {});
+  if (weights) spread = take_along_axis(spread, order, 1);
   const DType type = is_inexact(a.dtype()) ? a.dtype() : DType::kFloat64;
   Results parts;
   bool all_nan = false;
@@ -358,10 +370,16 @@ ndarray nan_quantiles(const ndarray& a, const ndarray& q,
       std::int64_t n = row.size();
       while (n > 0 && std::isnan(row.item(n - 1).as_double())) --n;
       all_nan |= n == 0;
-      const ndarray one = n == 0
-                              ? number(std::numeric_limits<double>::quiet_NaN())
-                              : quantile_of(slice_axis(row, 0, 0, n), value,
-                                            method, single, q.is_weak());
+      const ndarray valid = slice_axis(row, 0, 0, n);
+      ndarray one;
+      if (n == 0) {
+        one = number(std::numeric_limits<double>::quiet_NaN());
+      } else if (weights) {
+        const ndarray row_weights = select_axis(spread, 0, lane);
+        one = weighted_quantile(valid, slice_axis(row_weights, 0, 0, n), value);
+      } else {
+        one = quantile_of(valid, value, method, single, q.is_weak());
+      }
       copy_into(select_axis(target, 0, lane), one);
     }
     parts.push_back(part.reshape(span_of(keepdims ? g.kept : g.dropped)));
@@ -380,16 +398,17 @@ ndarray nan_quantiles(const ndarray& a, const ndarray& q,
 
 ndarray nanquantile(const ndarray& a, const ndarray& q, MaybeAxes axis,
                     const MaybeArray& out, bool, std::string_view method,
-                    bool keepdims) {
+                    bool keepdims, const MaybeArray& weights) {
   const std::vector<double> values = quantiles(q);
   check_range(values, "Quantiles must be in the range [0, 1]");
-  return nan_quantiles(a, q, values, axis, out, method, keepdims);
+  return nan_quantiles(a, q, values, axis, out, method, keepdims, weights);
 }
 
 ndarray nanpercentile(const ndarray& a, const ndarray& q, MaybeAxes axis,
                       const MaybeArray& out, bool, std::string_view method,
-                      bool keepdims) {
-  return nan_quantiles(a, q, from_percent(a, q), axis, out, method, keepdims);
+                      bool keepdims, const MaybeArray& weights) {
+  return nan_quantiles(a, q, from_percent(a, q), axis, out, method, keepdims,
+                       weights);
 }
 
 ndarray nanmedian(const ndarray& a, MaybeAxes axis, const MaybeArray& out,

@@ -103,11 +103,13 @@ void pad_statistic(const Region& r, std::string_view mode, Pair lengths) {
   r.set(r.before + r.length, r.after, after);
 }
 
-/// Fills from both sides, in rounds when the pad is longer than the data.
+/// Fills from both sides, in rounds when the pad is longer than the data. A
+/// round mirrors whole periods of the data only.
 void pad_reflect(Region r, bool odd, bool include_edge) {
   const std::int64_t edge_offset = include_edge ? 1 : 0;
+  const std::int64_t period = r.length - 1 + edge_offset;
   while (r.before > 0 || r.after > 0) {
-    const std::int64_t old = r.length - (include_edge ? 0 : 1);
+    const std::int64_t old = (r.length - 1 + edge_offset) / period * period;
     const auto mirrored = [&](std::int64_t first, std::int64_t n,
                               std::int64_t edge) {
       ndarray chunk = r.part(first, n, -1);
@@ -141,30 +143,6 @@ void pad_wrap(const Region& r) {
   }
 }
 
-void check_mode(std::string_view mode, const MaybeArray& constant_values,
-                const MaybeArray& end_values, const MaybeArray& stat_length,
-                bool has_reflect_type) {
-  constexpr std::string_view kModes[] = {
-      "constant", "edge",    "linear_ramp", "maximum", "mean", "median",
-      "minimum",  "reflect", "symmetric",   "wrap",    "empty"};
-  if (std::ranges::find(kModes, mode) == std::end(kModes)) {
-    raise_value_error("mode '" + std::string(mode) + "' is not supported");
-  }
-  const bool statistic_mode = mode == "maximum" || mode == "mean" ||
-                              mode == "median" || mode == "minimum";
-  std::string_view wrong;
-  if (constant_values && mode != "constant") wrong = "constant_values";
-  if (end_values && mode != "linear_ramp") wrong = "end_values";
-  if (stat_length && !statistic_mode) wrong = "stat_length";
-  if (has_reflect_type && mode != "reflect" && mode != "symmetric") {
-    wrong = "reflect_type";
-  }
-  if (!wrong.empty()) {
-    raise_value_error("unsupported keyword arguments for mode '" +
-                      std::string(mode) + "': {'" + std::string(wrong) + "'}");
-  }
-}
-
 }  // namespace
 
 ndarray pad(const ndarray& array, const ndarray& pad_width,
@@ -176,8 +154,6 @@ ndarray pad(const ndarray& array, const ndarray& pad_width,
   }
   const int ndim = array.ndim();
   const std::vector<Pair> width = int_pairs(pad_width, ndim, "pad");
-  check_mode(mode, constant_values, end_values, stat_length,
-             reflect_type.has_value());
   Shape shape = to_shape(array.shape());
   for (int i = 0; i < ndim; ++i) shape[i] += width[i][0] + width[i][1];
   const ndarray padded =
@@ -205,7 +181,7 @@ ndarray pad(const ndarray& array, const ndarray& pad_width,
       view = slice_axis(view, j, width[j][0], array.shape(j));
     }
     const Region r{view, i, width[i][0], array.shape(i), width[i][1]};
-    if (r.before == 0 && r.after == 0) continue;
+    if (r.before == 0 && r.after == 0 && !stat_length) continue;
     const std::int64_t end = r.before + r.length;
     const ndarray ends = select_axis(values, 0, i);
     if (mode == "constant") {

@@ -131,6 +131,9 @@ ResultTuple unravel_index(const ndarray& indices, IntSpan shape,
   const std::int64_t total = num_elements(shape);
   const bool fortran = order_from(order) == 'F';
   const int n = static_cast<int>(shape.size());
+  if (n == 0 && indices.ndim() > 0) {
+    raise_value_error("multiple indices are not supported for 0d array");
+  }
   Results results;
   for (int i = 0; i < n; ++i) {
     results.push_back(ndarray::empty(indices.shape(), DType::kInt64));
@@ -153,19 +156,33 @@ ResultTuple unravel_index(const ndarray& indices, IntSpan shape,
 }
 
 ndarray ravel_multi_index(std::span<const ndarray> multi_index, IntSpan dims,
-                          std::string_view mode, std::string_view order) {
+                          std::span<const std::string_view> modes,
+                          std::string_view order) {
   const int n = static_cast<int>(dims.size());
   if (static_cast<int>(multi_index.size()) != n) {
     raise_value_error("parameter multi_index must be a sequence of length " +
                       std::to_string(n));
   }
   const bool fortran = order_from(order) == 'F';
+  std::int64_t total = 1;
+  for (const std::int64_t extent : dims) {
+    if (__builtin_mul_overflow(total, extent, &total)) {
+      raise_value_error(
+          "invalid dims: array size defined by dims is larger than the maximum "
+          "possible size.");
+    }
+  }
   const Results same = broadcast_arrays(multi_index, false).items;
+  if (n > 0 && total == 0 && same[0].size() > 0) {
+    raise_value_error("invalid entry in coordinates array");
+  }
   const ndarray result =
       ndarray::zeros(n > 0 ? same[0].shape() : IntSpan{}, DType::kInt64);
   std::int64_t step = 1;
   for (int i = 0; i < n; ++i) {
     const int axis = fortran ? i : n - 1 - i;
+    const std::string_view mode =
+        modes[modes.size() == 1 ? 0 : static_cast<std::size_t>(axis)];
     const std::vector<std::int64_t> values =
         int_values(same[axis], "ravel_multi_index");
     for (std::size_t k = 0; k < values.size(); ++k) {

@@ -66,10 +66,12 @@ ndarray nanmean(const ndarray& a, MaybeAxes axis, MaybeDType dtype,
                 const MaybeArray& out, bool keepdims, const MaybeArray& where);
 ndarray nanvar(const ndarray& a, MaybeAxes axis, MaybeDType dtype,
                const MaybeArray& out, double ddof, bool keepdims,
-               const MaybeArray& where);
+               const MaybeArray& where, const MaybeArray& mean,
+               MaybeFloat correction);
 ndarray nanstd(const ndarray& a, MaybeAxes axis, MaybeDType dtype,
                const MaybeArray& out, double ddof, bool keepdims,
-               const MaybeArray& where);
+               const MaybeArray& where, const MaybeArray& mean,
+               MaybeFloat correction);
 ndarray nanmedian(const ndarray& a, MaybeAxes axis, const MaybeArray& out,
                   bool overwrite_input, bool keepdims);
 

@@ -77,7 +77,9 @@ ndarray mean(const ndarray& a, MaybeAxes axis, MaybeDType dtype,
 
 ndarray var(const ndarray& a, MaybeAxes axis, MaybeDType dtype,
             const MaybeArray& out, double ddof, bool keepdims,
-            const MaybeArray& where, const MaybeArray& mean) {
+            const MaybeArray& where, const MaybeArray& mean,
+            MaybeFloat correction) {
+  ddof = degrees_removed(ddof, correction);
   const ndarray count = item_count(a, axis, keepdims, where);
   const ndarray dof_check =
       call_binary(ufuncs::less_equal, count, number(ddof));
@@ -114,8 +116,10 @@ ndarray var(const ndarray& a, MaybeAxes axis, MaybeDType dtype,
 
 ndarray std(const ndarray& a, MaybeAxes axis, MaybeDType dtype,
             const MaybeArray& out, double ddof, bool keepdims,
-            const MaybeArray& where, const MaybeArray& mean) {
-  const ndarray variance = var(a, axis, dtype, {}, ddof, keepdims, where, mean);
+            const MaybeArray& where, const MaybeArray& mean,
+            MaybeFloat correction) {
+  const ndarray variance =
+      var(a, axis, dtype, {}, ddof, keepdims, where, mean, correction);
   return deliver(call_unary(ufuncs::sqrt, variance), out, Casting::kUnsafe);
 }
 

@@ -15,13 +15,16 @@ namespace tnp::ops {
 ndarray mean(const ndarray& a, MaybeAxes axis, MaybeDType dtype,
              const MaybeArray& out, bool keepdims, const MaybeArray& where);
 /// Mean squared deviation from `mean` (computed when not given), divided by
-/// count - ddof; of complex values the squared modulus.
+/// count - ddof, of which `correction` is another name; of complex values the
+/// squared modulus.
 ndarray var(const ndarray& a, MaybeAxes axis, MaybeDType dtype,
             const MaybeArray& out, double ddof, bool keepdims,
-            const MaybeArray& where, const MaybeArray& mean);
+            const MaybeArray& where, const MaybeArray& mean,
+            MaybeFloat correction = {});
 ndarray std(const ndarray& a, MaybeAxes axis, MaybeDType dtype,
             const MaybeArray& out, double ddof, bool keepdims,
-            const MaybeArray& where, const MaybeArray& mean);
+            const MaybeArray& where, const MaybeArray& mean,
+            MaybeFloat correction = {});
 /// The weighted mean, with `returned` also the sum of weights.
 OneOrTuple average(const ndarray& a, MaybeAxes axis, const MaybeArray& weights,
                    bool returned, bool keepdims);
@@ -40,10 +43,12 @@ ndarray percentile(const ndarray& a, const ndarray& q, MaybeAxes axis,
                    const MaybeArray& weights);
 ndarray nanquantile(const ndarray& a, const ndarray& q, MaybeAxes axis,
                     const MaybeArray& out, bool overwrite_input,
-                    std::string_view method, bool keepdims);
+                    std::string_view method, bool keepdims,
+                    const MaybeArray& weights);
 ndarray nanpercentile(const ndarray& a, const ndarray& q, MaybeAxes axis,
                       const MaybeArray& out, bool overwrite_input,
-                      std::string_view method, bool keepdims);
+                      std::string_view method, bool keepdims,
+                      const MaybeArray& weights);
 
 /// Covariance of variables in rows (`rowvar`) or columns.
 ndarray cov(const ndarray& m, const MaybeArray& y, bool rowvar, bool bias,

@@ -192,4 +192,12 @@ std::vector<int> normalized_axes(IntSpan axes, int ndim,
   return result;
 }
 
+double degrees_removed(double ddof, MaybeFloat correction) {
+  if (!correction) return ddof;
+  if (ddof != 0) {
+    raise_value_error("ddof and correction can't be provided simultaneously.");
+  }
+  return *correction;
+}
+
 }  // namespace tnp::ops

@@ -20,6 +20,7 @@ namespace tnp::ops {
 /// `np.ndarray?` and `int?` of the rule table.
 using MaybeArray = std::optional<ndarray>;
 using MaybeInt = std::optional<std::int64_t>;
+using MaybeFloat = std::optional<double>;
 using MaybeAxes = std::optional<IntSpan>;
 using MaybeDType = std::optional<DType>;
 
@@ -95,6 +96,9 @@ std::vector<std::int64_t> int_values(const ndarray& a,
 /// Whether every element is true.
 bool all_true(const ndarray& a);
 bool any_true(const ndarray& a);
+
+/// `ddof`, or its other name. ValueError for both.
+double degrees_removed(double ddof, MaybeFloat correction);
 
 /// `out` when given (checked for its shape, cast as `casting`), else `result`.
 ndarray deliver(const ndarray& result, const MaybeArray& out,

@@ -268,6 +268,16 @@ std::optional<Scalar> arg_optional_scalar(PyObject* value) {
   return scalar_from(value);
 }
 
+PyObject* class_source(std::initializer_list<PyObject*> arguments) {
+  PyObject* source = *arguments.begin();
+  const bool any_derived =
+      std::any_of(arguments.begin(), arguments.end(), [](PyObject* argument) {
+        return argument && is_array(argument) && !is_array_exact(argument);
+      });
+  if (!any_derived) return source;
+  return find_wrapper({arguments.begin(), arguments.size()});
+}
+
 PyObject* to_python(ndarray&& result, ResultForm form, PyObject* source) {
   // A result belongs to the class of its first argument.
   const bool derived = source && is_array(source) && !is_array_exact(source);
@@ -309,20 +319,31 @@ PyObject* to_python(std::vector<ndarray>&& results, ResultForm form,
 }
 
 PyObject* to_python(ops::ResultTuple&& results, ResultForm form,
-                    PyObject* source) {
-  PyObject* list = to_python(std::move(results.items), form, source);
-  if (!list) return nullptr;
-  PyObject* tuple = PyList_AsTuple(list);
-  Py_DECREF(list);
+                    PyObject* source, unsigned classed) {
+  const auto count = static_cast<Py_ssize_t>(results.items.size());
+  PyObject* tuple = PyTuple_New(count);
+  if (!tuple) return nullptr;
+  for (Py_ssize_t i = 0; i < count; ++i) {
+    PyObject* item = to_python(
+        std::move(results.items[i]), form,
+        classed >> std::min<Py_ssize_t>(i, 31) & 1U ? source : nullptr);
+    if (!item) {
+      Py_DECREF(tuple);
+      return nullptr;
+    }
+    PyTuple_SET_ITEM(tuple, i, item);
+  }
   return tuple;
 }
 
 PyObject* to_python(ops::OneOrTuple&& results, ResultForm form,
-                    PyObject* source) {
+                    PyObject* source, unsigned classed) {
   if (results.is_tuple) {
-    return to_python(ops::ResultTuple(std::move(results.items)), form, source);
+    return to_python(ops::ResultTuple(std::move(results.items)), form, source,
+                     classed);
   }
-  return to_python(std::move(results.items.front()), form, source);
+  return to_python(std::move(results.items.front()), form,
+                   classed & 1U ? source : nullptr);
 }
 
 PyObject* to_python(ops::None, ResultForm, PyObject*) { Py_RETURN_NONE; }

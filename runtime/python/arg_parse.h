@@ -8,6 +8,7 @@
 
 #include <Python.h>
 
+#include <initializer_list>
 #include <optional>
 #include <span>
 #include <string>
@@ -137,13 +138,20 @@ enum class ResultForm {
   kViewOrScalar,     // the same, but of a 0-d array its element
 };
 
+/// The argument whose class results take: of the instances of derived classes
+/// the first with the highest `__array_priority__`, else the first argument.
+PyObject* class_source(std::initializer_list<PyObject*> arguments);
+
+/// Bit i says that result i of several takes the class of their source.
+inline constexpr unsigned kEveryResult = ~0U;
+
 PyObject* to_python(ndarray&& result, ResultForm form, PyObject* source);
 PyObject* to_python(std::vector<ndarray>&& results, ResultForm form,
                     PyObject* source);
 PyObject* to_python(ops::ResultTuple&& results, ResultForm form,
-                    PyObject* source);
+                    PyObject* source, unsigned classed = kEveryResult);
 PyObject* to_python(ops::OneOrTuple&& results, ResultForm form,
-                    PyObject* source);
+                    PyObject* source, unsigned classed = kEveryResult);
 PyObject* to_python(ops::None, ResultForm, PyObject*);
 PyObject* to_python(bool result, ResultForm, PyObject*);
 PyObject* to_python(std::int64_t result, ResultForm, PyObject*);
@@ -158,7 +166,7 @@ PyObject* to_python(const std::vector<std::int64_t>& result, ResultForm,
 
 template <typename... Results>
 PyObject* to_python(std::tuple<Results...>&& results, ResultForm form,
-                    PyObject* source) {
+                    PyObject* source, unsigned classed = kEveryResult) {
   PyObject* tuple = PyTuple_New(sizeof...(Results));
   if (!tuple) return nullptr;
   bool complete = true;
@@ -169,7 +177,9 @@ PyObject* to_python(std::tuple<Results...>&& results, ResultForm form,
           complete = complete && item;
           PyTuple_SET_ITEM(tuple, index++, item);
         };
-        (put(to_python(std::move(result), form, source)), ...);
+        (put(to_python(std::move(result), form,
+                       classed >> index & 1U ? source : nullptr)),
+         ...);
       },
       std::move(results));
   if (complete) return tuple;

@@ -194,14 +194,36 @@ class BindingEmitter {
       out_ << "    if (out_) return Py_NewRef(out_object(values["
            << out - params_.data() << "]));\n";
     }
-    const std::string converted =
-        "to_python(std::move(result), " + result_form() + ", " +
-        (params_.empty() ? "nullptr" : "values[0]") + ")";
+    const std::string converted = "to_python(std::move(result), " +
+                                  result_form() + ", " + class_source() +
+                                  classed_results() + ")";
     const bool is_named = !definition_.named_tuple.name.empty();
     out_ << "    return "
          << (is_named ? "tuple_" + name_ + ".wrap(" + converted + ")"
                       : converted)
          << ";\n";
+  }
+
+  /// The argument whose class results take.
+  std::string class_source() const {
+    const ClassRule& rule = definition_.class_rule;
+    if (params_.empty() || rule.never) return "nullptr";
+    if (rule.of.empty()) return "values[0]";
+    std::string text;
+    for (const std::string& name : rule.of) {
+      const auto index = definition_.signature.find(name) - params_.data();
+      text += (text.empty() ? "class_source({values[" : "], values[") +
+              std::to_string(index);
+    }
+    return text + "]})";
+  }
+
+  std::string classed_results() const {
+    const std::vector<unsigned>& results = definition_.class_rule.results;
+    if (results.empty()) return "";
+    unsigned mask = 0;
+    for (const unsigned index : results) mask |= 1U << index;
+    return ", " + std::to_string(mask) + "U";
   }
 
   std::string call_text() {

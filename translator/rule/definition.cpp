@@ -4,6 +4,10 @@
 #include <array>
 #include <cctype>
 
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringRef.h"
+
 namespace tnp::translate {
 namespace {
 
@@ -314,12 +318,42 @@ class Definer {
       }
       result_.zero_d = value == "scalar" ? ZeroD::kScalar : ZeroD::kArray;
     }
+    if (const Field* field = entry_.find("class")) read_class_rule(*field);
     if (const Field* field = entry_.find("promotion")) {
       if (std::find(kPromotions.begin(), kPromotions.end(),
                     field->scalar.value) == kPromotions.end()) {
         error(field->scalar, "unknown promotion `" + field->scalar.value +
                                  "`; expected bool, default, float, int64, "
                                  "numpy, same or sum");
+      }
+    }
+  }
+
+  void read_class_rule(const Field& field) {
+    ClassRule& rule = result_.class_rule;
+    for (const auto& [key, value] : field.pairs) {
+      llvm::SmallVector<llvm::StringRef, 4> words;
+      llvm::SplitString(value.value, words);
+      if (key.value == "of") {
+        rule.never = words.size() == 1 && words.front() == "none";
+        for (const llvm::StringRef word : words) {
+          if (rule.never) break;
+          if (!result_.signature.find(word.str())) {
+            error(value, "no parameter is called `" + word.str() + "`");
+          }
+          rule.of.push_back(word.str());
+        }
+      } else if (key.value == "results") {
+        for (const llvm::StringRef word : words) {
+          unsigned index;
+          if (word.getAsInteger(10, index)) {
+            error(value, "`results` are numbers of results, from 0");
+          } else {
+            rule.results.push_back(index);
+          }
+        }
+      } else {
+        error(key, "`class` has `of` and `results`");
       }
     }
   }

@@ -19,6 +19,15 @@ namespace tnp::translate {
 
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 
+/// Which results take the class of which arguments, where these are instances
+/// of classes that derive from the array: `class: {of: a b, results: 0}`.
+struct ClassRule {
+  /// The parameters that are asked; empty for the first of all.
+  std::vector<std::string> of;
+  bool never = false;             // `of: none`
+  std::vector<unsigned> results;  // of a tuple; empty for all
+};
+
 /// What becomes of a 0-d result on CPU: by kind, a view stays an array and all
 /// else is a scalar.
 enum class ZeroD { kByKind, kArray, kScalar };
@@ -37,6 +46,7 @@ struct Definition {
   bool is_np_compat = false;
   bool is_python = false;  // bound by hand-written code of runtime/python
   ZeroD zero_d = ZeroD::kByKind;
+  ClassRule class_rule;
   NamedTuple named_tuple;  // type of a tuple result; without a name, none
 
   WorkKind work = WorkKind::kNone;

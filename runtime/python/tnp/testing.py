@@ -385,7 +385,7 @@ def assert_almost_equal(actual, desired, decimal=7, err_msg="", verbose=True):
             return
     except (TypeError, NotImplementedError):
         pass  # not numbers of tnp: compared as they are
-    if not abs(desired - actual) < 1.5 * 10.0 ** (-decimal):
+    if not abs(desired - actual) < tnp.float64(1.5 * 10.0 ** (-decimal)):
         fail()
 
 
