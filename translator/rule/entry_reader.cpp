@@ -35,6 +35,7 @@ struct Key {
 constexpr std::array kKeys{
     Key{"additional_translations", Form::kPairs, kFunc},
     Key{"aliases", Form::kList, kNamed},
+    Key{"defers", Form::kFlag, kFunc},
     Key{"differs", Form::kList, kNamed},
     Key{"dispatch", Form::kPairs, kFunc},
     Key{"examples", Form::kList, kNamed},

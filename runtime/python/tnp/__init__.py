@@ -44,6 +44,32 @@ fft = _submodule("fft", "Discrete Fourier transforms.")
 lib = _submodule("lib", "Less common functions.")
 _submodule("lib.stride_tricks", "Views with strides of their own.")
 
+
+def _filled_on_demand(module, home):
+    """Has `home`, a module that fills `module`, loaded for a name not there."""
+
+    def load():
+        import importlib
+        importlib.import_module(home)
+        return vars(module)
+
+    def find(name):
+        if not name.startswith("__") or name == "__all__":
+            found = load()
+            if name in found:
+                return found[name]
+        raise AttributeError(
+            f"module {module.__name__!r} has no attribute {name!r}")
+
+    module.__getattr__ = find
+    module.__dir__ = lambda: sorted(load())
+
+
+polynomial = _submodule("polynomial", "Series in six polynomial bases.")
+for _name in ("", ".polynomial", ".chebyshev", ".legendre", ".hermite",
+              ".hermite_e", ".laguerre", ".polyutils"):
+    _filled_on_demand(_sys.modules[f"tnp.polynomial{_name}"], "tnp._polynomial")
+
 False_ = _tnp.bool(False)
 True_ = _tnp.bool(True)
 typecodes = {
@@ -75,6 +101,7 @@ from tnp._index_tricks import (  # noqa: E402
 _ON_DEMAND = dict.fromkeys(
     ("fromfile", "fromstring", "load", "loadtxt", "save", "savetxt", "savez",
      "savez_compressed"), "tnp._files")
+_ON_DEMAND["poly1d"] = "tnp._poly1d"
 
 
 def __getattr__(name):
