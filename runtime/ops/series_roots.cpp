@@ -247,29 +247,34 @@ std::tuple<ndarray, ndarray> Series::gauss(const ndarray& deg) const {
   return {result.points, result.weights};
 }
 
-ndarray Series::weight(const ndarray& x) const {
-  const auto exponential = [](const ndarray& a) {
-    return call_unary(ufuncs::exp, a);
-  };
-  const auto negated = [](const ndarray& a) {
-    return call_unary(ufuncs::negative, a);
-  };
+namespace {
+
+ndarray negated(const ndarray& a) { return call_unary(ufuncs::negative, a); }
+ndarray exponential(const ndarray& a) { return call_unary(ufuncs::exp, a); }
+ndarray squared(const ndarray& a) {
+  return call_binary(ufuncs::power, a, number(2));
+}
+
+ndarray weight_at(Basis basis, const ndarray& x) {
   switch (basis) {
     case Basis::kChebyshev:
       return divide(number(1.0),
                     multiply(square_root(add(number(1.0), x)),
                              square_root(subtract(number(1.0), x))));
     case Basis::kHermite:
-      return exponential(negated(call_binary(ufuncs::power, x, number(2))));
+      return exponential(negated(squared(x)));
     case Basis::kHermiteE:
-      return exponential(
-          multiply(number(-0.5), call_binary(ufuncs::power, x, number(2))));
+      return exponential(multiply(number(-0.5), squared(x)));
     case Basis::kLaguerre:
       return exponential(negated(x));
     default:
       return add(multiply(x, number(0.0)), number(1.0));
   }
 }
+
+}  // namespace
+
+ndarray Series::weight(const ndarray& x) const { return weight_at(basis, x); }
 
 // ---- Chebyshev points.
 

@@ -350,6 +350,8 @@ ndarray Series::vander3d(const ndarray& x, const ndarray& y, const ndarray& z,
 
 namespace {
 
+ndarray in_inexact(const ndarray& a) { return add(strong(a), number(0.0)); }
+
 void check_data(const ndarray& x, const ndarray& y, const ndarray& deg) {
   if (deg.ndim() > 1 || !is_integer(deg.dtype()) || deg.size() == 0) {
     raise_type_error("deg must be an int or non-empty 1-D array of int");
@@ -368,7 +370,7 @@ void check_data(const ndarray& x, const ndarray& y, const ndarray& deg) {
 }
 
 ndarray checked_weights(const ndarray& w, const ndarray& x) {
-  const ndarray weights = add(strong(w), number(0.0));
+  const ndarray weights = in_inexact(w);
   if (weights.ndim() != 1) raise_type_error("expected 1D vector for w");
   if (weights.shape(0) != x.shape(0)) {
     raise_type_error("expected x and w to have same length");
@@ -415,8 +417,8 @@ ndarray default_rcond(const ndarray& x) {
 ValueAndDetails Series::fit(const ndarray& given_x, const ndarray& given_y,
                             const ndarray& deg, const MaybeArray& given_rcond,
                             bool full, const MaybeArray& w) const {
-  const ndarray x = add(strong(given_x), number(0.0));
-  const ndarray y = add(strong(given_y), number(0.0));
+  const ndarray x = in_inexact(given_x);
+  const ndarray y = in_inexact(given_y);
   check_data(x, y, deg);
   std::vector<std::int64_t> degrees = int_values(deg, "deg");
   std::ranges::sort(degrees);
