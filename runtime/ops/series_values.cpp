@@ -24,14 +24,32 @@ ndarray with_trailing_axes(ndarray a, int count) {
   return a;
 }
 
-// ---- Values, operation by operation.
-
-ndarray times(const ndarray& a, double factor) {
-  return factor == 1 ? a : multiply(a, number(factor));
+/// A Python number, an int where it is integral: small integers stay so.
+ndarray python_number(double value) {
+  const auto integral = static_cast<std::int64_t>(value);
+  return static_cast<double>(integral) == value ? number(integral)
+                                                : number(value);
 }
 
+/// `op` of the points and a Python number. Of two of those it is one.
+ndarray with_number(const Ufunc& op, const ndarray& a, const ndarray& b) {
+  ndarray result = call_binary(op, a, b);
+  result.set(ndarray::kWeak, a.is_weak() && b.is_weak());
+  return result;
+}
+
+ndarray times(const ndarray& a, double factor) {
+  return factor == 1 ? a
+                     : with_number(ufuncs::multiply, a, python_number(factor));
+}
+ndarray minus(double value, const ndarray& a) {
+  return with_number(ufuncs::subtract, python_number(value), a);
+}
+
+// ---- Values, operation by operation.
+
 ndarray horner(const ndarray& x, const ndarray& c) {
-  ndarray sum = add(nth(c, -1), multiply(x, number(0)));
+  ndarray sum = add(nth(c, -1), times(x, 0));
   for (std::int64_t i = c.shape(0) - 2; i >= 0; --i) {
     sum = add(select_axis(c, 0, i), multiply(sum, x));
   }
@@ -50,8 +68,7 @@ ndarray raised(const Series& s, const ndarray& c1, const ndarray& scaled,
   if (!s.is_reflected) {
     return times(multiply(c1, scaled), at.raise / at.divisor);
   }
-  const ndarray middle = subtract(number(2 * n - 1), scaled);
-  return divide(multiply(c1, middle), number(at.divisor));
+  return divide(multiply(c1, minus(2 * n - 1, scaled)), number(at.divisor));
 }
 
 ndarray clenshaw(const Series& s, const ndarray& x, const ndarray& c) {
@@ -65,10 +82,10 @@ ndarray clenshaw(const Series& s, const ndarray& x, const ndarray& c) {
     c0 = subtract(select_axis(c, 0, i - 2), lowered(s, c1, s.step(degree)));
     c1 = add(before, raised(s, c1, scaled, degree));
   }
-  const ndarray first = s.is_reflected    ? subtract(number(1), x)
+  const ndarray first = s.is_reflected    ? minus(1, x)
                         : s.starts_with_x ? x
                                           : scaled;
-  return add(c0, multiply(c1, first));
+  return add(c0, with_number(ufuncs::multiply, c1, first));
 }
 
 // ---- Values, in one pass.
@@ -162,8 +179,10 @@ void check_points(std::span<const ndarray> points) {
 ndarray values_at(const Series& s, std::span<const ndarray> points,
                   const ndarray& c) {
   check_points(points);
-  ndarray values = s.val(points[0], c, true);
-  for (const ndarray& x : points.subspan(1)) values = s.val(x, values, false);
+  ndarray values = s.val(strong(points[0]), c, true);
+  for (const ndarray& x : points.subspan(1)) {
+    values = s.val(strong(x), values, false);
+  }
   return values;
 }
 
@@ -312,11 +331,9 @@ ndarray matrix_of_products(const Series& s, std::span<const ndarray> given,
   }
   const ndarray points = add(stacked_points(given), number(0.0));
   ndarray product;
-  std::int64_t count = 1;
   for (int i = 0; i < n; ++i) {
     const std::int64_t degree = integer_from(nth(deg, i), "deg");
     ndarray matrix = matrix_of(s, select_axis(points, 0, i), degree);
-    count *= degree + 1;
     const int leading = matrix.ndim() - 1;
     for (int j = 0; j < n; ++j) {
       if (j != i) matrix = insert_axis(matrix, leading + j);
@@ -324,7 +341,7 @@ ndarray matrix_of_products(const Series& s, std::span<const ndarray> given,
     product = i == 0 ? matrix : multiply(product, matrix);
   }
   Shape shape(product.shape().begin(), product.shape().end() - n);
-  shape.push_back(count);
+  shape.push_back(-1);
   return product.reshape(span_of(shape));
 }
 

@@ -17,7 +17,7 @@ import os
 
 from tnp import _tnp
 from tnp._polynomial_text import (
-    SUBSCRIPTS, format_float, series_latex, series_text)
+    SUBSCRIPTS, format_float, latex_number, series_latex, series_text)
 
 as_series = _tnp.polynomial.polyutils.as_series
 trimcoef = _tnp.polynomial.polyutils.trimcoef
@@ -168,7 +168,10 @@ class ABCPolyBase:
             "'ascii' and 'unicode'")
 
     def _repr_latex_(self):
-        return series_latex(self, self._repr_latex_term)
+        return series_latex(self, self._repr_latex_term,
+                            self._repr_latex_scalar)
+
+    _repr_latex_scalar = staticmethod(latex_number)
 
     @classmethod
     def _named(cls, method):

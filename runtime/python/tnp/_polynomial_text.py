@@ -81,26 +81,26 @@ def series_text(series, term):
     return text
 
 
-def _latex_number(x, parens=False):
+def latex_number(x, parens=False):
     return rf"\text{{{format_float(x, parens=parens)}}}"
 
 
-def _latex_coefficient(degree, coef):
+def _latex_coefficient(degree, coef, number_text):
     if degree == 0:
-        return _latex_number(coef)
+        return number_text(coef)
     if not isinstance(coef, numbers.Real):
-        return f" + ({_latex_number(coef)})"
+        return f" + ({number_text(coef)})"
     if coef >= 0:
-        return f" + {_latex_number(coef, parens=True)}"
-    return f" - {_latex_number(-coef, parens=True)}"
+        return f" + {number_text(coef, parens=True)}"
+    return f" - {number_text(-coef, parens=True)}"
 
 
-def series_latex(series, term):
+def series_latex(series, term, number_text):
     """`series` as a map in LaTeX; terms of zero are gray."""
-    argument, is_compound = _argument(series, _latex_number)
+    argument, is_compound = _argument(series, number_text)
     body = ""
     for degree, coef in enumerate(series.coef):
-        part = _latex_coefficient(degree, coef)
+        part = _latex_coefficient(degree, coef, number_text)
         function = term(degree, argument, is_compound)
         if function != "1":
             part += rf"\,{function}"
