@@ -185,6 +185,9 @@ std::tuple<ndarray, ndarray> polydiv(const ndarray& given_u,
                                      const ndarray& given_v) {
   const ndarray u = add(with_ndim(given_u, 1), number(0.0));
   const ndarray v = add(with_ndim(given_v, 1), number(0.0));
+  if (u.shape(0) == 0 || v.shape(0) == 0) {
+    raise_index_error("index 0 is out of bounds for axis 0 with size 0");
+  }
   const DType dtype = tnp::result_type({&u, &v});
   const std::int64_t n = v.size();
   const std::int64_t steps = std::max<std::int64_t>(u.size() - n + 1, 0);

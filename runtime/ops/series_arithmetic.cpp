@@ -180,16 +180,6 @@ ndarray Series::sub(const ndarray& c1, const ndarray& c2) const {
 
 namespace {
 
-/// The factor of each of the `n` coefficients of `like`.
-template <typename Factor>
-ndarray factors(const ndarray& like, std::int64_t n, Factor factor) {
-  std::vector<double> values(static_cast<std::size_t>(n));
-  for (std::int64_t i = 0; i < n; ++i) {
-    values[static_cast<std::size_t>(i)] = factor(static_cast<double>(i));
-  }
-  return constants_like(like, values);
-}
-
 /// What degree i gives to degrees i + 1 and i - 1 in x P_i. Powers give nothing
 /// to the latter.
 struct Neighbours {
@@ -200,15 +190,16 @@ Neighbours neighbours(const Series& s, const ndarray& c) {
   const std::int64_t n = c.size();
   const auto step = [&](double i) { return s.step(i + 1); };
   Neighbours result;
-  result.above = multiply(c, factors(c, n, [&](double i) {
+  result.above = multiply(c, constants_like(c, n, [&](double i) {
                             const bool is_first = i == 0 && s.starts_with_x;
                             return is_first ? 1 : step(i).divisor / s.scale;
                           }));
-  result.below = multiply(
-      c, factors(c, n, [&](double i) { return step(i).lower / s.scale; }));
+  result.below = multiply(c, constants_like(c, n, [&](double i) {
+                            return step(i).lower / s.scale;
+                          }));
   if (s.basis == Series::Basis::kLegendre) {
     const ndarray raise =
-        factors(c, n, [&](double i) { return step(i).raise; });
+        constants_like(c, n, [&](double i) { return step(i).raise; });
     result.above = divide(result.above, raise);
     result.below = divide(result.below, raise);
   }
@@ -219,7 +210,7 @@ ndarray reflected_mulx(const ndarray& c, const Neighbours& parts) {
   const std::int64_t n = c.size();
   const ndarray result = joined(slice_axis(c, 0, 0, 1), negated(parts.above));
   const ndarray middle =
-      multiply(c, factors(c, n, [](double i) { return 2 * i + 1; }));
+      multiply(c, constants_like(c, n, [](double i) { return 2 * i + 1; }));
   call_in_place(ufuncs::add, slice_axis(result, 0, 1, n - 1),
                 slice_axis(middle, 0, 1, n - 1));
   call_in_place(ufuncs::subtract, slice_axis(result, 0, 0, n - 1),

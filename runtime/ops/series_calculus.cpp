@@ -38,16 +38,16 @@ Operand operand_from(const ndarray& given, const ndarray& m,
   return result;
 }
 
-std::vector<ndarray> rows_of(const ndarray& c) {
-  std::vector<ndarray> rows;
-  for (std::int64_t i = 0; i < c.shape(0); ++i) {
-    rows.push_back(select_axis(c, 0, i));
-  }
-  return rows;
+/// A number for each row of `c`: [n, 1, ...].
+template <typename Factor>
+ndarray for_rows(const ndarray& c, Factor factor) {
+  ndarray column = constants_like(c, c.shape(0), factor);
+  while (column.ndim() < c.ndim()) column = insert_axis(column, column.ndim());
+  return column;
 }
 
-ndarray times(double factor, const ndarray& a) {
-  return factor == 1 ? a : multiply(number(factor), a);
+ndarray rows(const ndarray& c, std::int64_t first, std::int64_t count) {
+  return slice_axis(c, 0, first, count);
 }
 
 double derivative_factor(Basis basis, double j) {
@@ -65,29 +65,62 @@ double derivative_factor(Basis basis, double j) {
   }
 }
 
-/// What the derivative of degree `j` leaves to a lower degree.
-void carry_derivative(Basis basis, std::vector<ndarray>& c, std::size_t j) {
-  const auto degree = static_cast<double>(j);
-  if (basis == Basis::kChebyshev && j > 2) {
-    c[j - 2] = add(c[j - 2],
-                   divide(multiply(number(degree), c[j]), number(degree - 2)));
-  } else if (basis == Basis::kLegendre && j > 2) {
-    c[j - 2] = add(c[j - 2], c[j]);
-  } else if (basis == Basis::kLaguerre && j > 1) {
-    c[j - 1] = add(c[j - 1], c[j]);
+/// How far below the derivative of a degree leaves something; zero where it
+/// does not.
+std::int64_t carry_distance(Basis basis) {
+  if (basis == Basis::kLaguerre) return 1;
+  return basis == Basis::kChebyshev || basis == Basis::kLegendre ? 2 : 0;
+}
+
+template <typename T>
+void carry_in_memory(Basis basis, T* c, std::int64_t n, std::int64_t width) {
+  const std::int64_t distance = carry_distance(basis);
+  for (std::int64_t j = n - 1; j > distance; --j) {
+    const T* from = c + j * width;
+    T* to = c + (j - distance) * width;
+    const T factor = static_cast<T>(j);
+    const T divisor = static_cast<T>(j - distance);
+    for (std::int64_t i = 0; i < width; ++i) {
+      to[i] +=
+          basis == Basis::kChebyshev ? factor * from[i] / divisor : from[i];
+    }
   }
 }
 
-ndarray derivative(Basis basis, const ndarray& c) {
-  std::vector<ndarray> rows = rows_of(c);
-  std::vector<ndarray> result(rows.size() - 1);
-  for (std::size_t j = rows.size() - 1; j > 0; --j) {
-    const double factor = derivative_factor(basis, static_cast<double>(j));
-    result[j - 1] = factor == -1 ? call_unary(ufuncs::negative, rows[j])
-                                 : times(factor, rows[j]);
-    carry_derivative(basis, rows, j);
+void carry_row_by_row(Basis basis, const ndarray& c) {
+  const std::int64_t distance = carry_distance(basis);
+  for (std::int64_t j = c.shape(0) - 1; j > distance; --j) {
+    ndarray carried = select_axis(c, 0, j);
+    if (basis == Basis::kChebyshev) {
+      carried = divide(multiply(number(j), carried), number(j - distance));
+    }
+    call_in_place(ufuncs::add, select_axis(c, 0, j - distance), carried);
   }
-  return stack(result, 0, {}, {}, "same_kind");
+}
+
+/// Adds to each degree what the derivatives of higher ones leave there, from
+/// the highest down.
+void carry(Basis basis, const ndarray& c) {
+  if (carry_distance(basis) == 0) return;
+  const std::int64_t n = c.shape(0);
+  if (c.is_direct() && c.is_c_contiguous() && c.dtype() == DType::kFloat64) {
+    carry_in_memory(basis, c.data_as<double>(), n, c.size() / n);
+  } else if (c.is_direct() && c.is_c_contiguous() &&
+             c.dtype() == DType::kFloat32) {
+    carry_in_memory(basis, c.data_as<float>(), n, c.size() / n);
+  } else {
+    carry_row_by_row(basis, c);
+  }
+}
+
+/// Overwrites `c`.
+ndarray derivative(Basis basis, const ndarray& c) {
+  carry(basis, c);
+  const ndarray upper = rows(c, 1, c.shape(0) - 1);
+  if (basis == Basis::kLaguerre) return call_unary(ufuncs::negative, upper);
+  return multiply(upper, for_rows(upper, [&](double i) {
+                    return derivative_factor(basis, i + 1);
+                  }));
 }
 
 /// What the integral of degree `j` is divided by at degree j + 1.
@@ -104,45 +137,48 @@ double integral_divisor(Basis basis, double j) {
   }
 }
 
-ndarray over(const ndarray& a, double divisor) {
-  return divisor == 1 ? a : divide(a, number(divisor));
+ndarray joined(const ndarray& first, const ndarray& rest) {
+  const ndarray parts[] = {first, rest};
+  return concatenate(parts, 0, {}, {}, "same_kind");
+}
+
+ndarray laguerre_integral(const ndarray& c) {
+  const std::int64_t n = c.shape(0);
+  const ndarray result = joined(rows(c, 0, 1), call_unary(ufuncs::negative, c));
+  call_in_place(ufuncs::add, rows(result, 1, n - 1), rows(c, 1, n - 1));
+  return result;
 }
 
 /// Without the constant of integration.
-ndarray integral_of_rows(Basis basis, const std::vector<ndarray>& c) {
-  std::vector<ndarray> result{multiply(c[0], number(0))};
-  if (basis == Basis::kLaguerre) {
-    result[0] = c[0];
-    for (std::size_t j = 0; j < c.size(); ++j) {
-      if (j > 0) result[j] = add(result[j], c[j]);
-      result.push_back(call_unary(ufuncs::negative, c[j]));
-    }
-    return stack(result, 0, {}, {}, "same_kind");
+ndarray integral_of(Basis basis, const ndarray& c) {
+  if (basis == Basis::kLaguerre) return laguerre_integral(c);
+  const std::int64_t n = c.shape(0);
+  const ndarray raised = divide(
+      c, for_rows(c, [&](double j) { return integral_divisor(basis, j); }));
+  const ndarray result = joined(zero_like_first(c), raised);
+  if (n < 3) return result;
+  if (basis == Basis::kLegendre) {
+    call_in_place(ufuncs::subtract, rows(result, 1, n - 2),
+                  rows(raised, 2, n - 2));
+  } else if (basis == Basis::kChebyshev) {
+    const ndarray upper = rows(c, 2, n - 2);
+    call_in_place(
+        ufuncs::subtract, rows(result, 1, n - 2),
+        divide(upper, for_rows(upper, [](double i) { return 2 * (i + 1); })));
   }
-  for (std::size_t j = 0; j < c.size(); ++j) {
-    const auto degree = static_cast<double>(j);
-    result.push_back(over(c[j], integral_divisor(basis, degree)));
-    if (j < 2) continue;
-    if (basis == Basis::kChebyshev) {
-      result[j - 1] = subtract(result[j - 1], over(c[j], 2 * (degree - 1)));
-    } else if (basis == Basis::kLegendre) {
-      result[j - 1] = subtract(result[j - 1], result[j + 1]);
-    }
-  }
-  return stack(result, 0, {}, {}, "same_kind");
+  return result;
 }
 
 /// The integral that is `constant` at `lbnd`.
 ndarray integral_from(const Series& s, const ndarray& c,
                       const ndarray& constant, const ndarray& lbnd) {
-  const std::vector<ndarray> rows = rows_of(c);
-  const bool is_zero = rows.size() == 1 &&
-                       all_true(call_binary(ufuncs::equal, rows[0], number(0)));
+  const bool is_zero =
+      c.shape(0) == 1 && all_true(call_binary(ufuncs::equal, c, number(0)));
   if (is_zero) {
-    call_in_place(ufuncs::add, rows[0], constant);
+    call_in_place(ufuncs::add, select_axis(c, 0, 0), constant);
     return c;
   }
-  const ndarray result = integral_of_rows(s.basis, rows);
+  const ndarray result = integral_of(s.basis, c);
   call_in_place(ufuncs::add, select_axis(result, 0, 0),
                 subtract(constant, s.val(lbnd, result, true)));
   return result;
@@ -176,6 +212,7 @@ ndarray Series::integral(const ndarray& given, const ndarray& m,
   if (lbnd.ndim() != 0) raise_value_error("lbnd must be a scalar.");
   if (scl.ndim() != 0) raise_value_error("scl must be a scalar.");
   ndarray c = operand.c;
+  if (operand.order > 0) nth(c, 0);  // there must be one
   for (std::int64_t i = 0; i < operand.order; ++i) {
     const auto index = static_cast<std::size_t>(i);
     call_in_place(ufuncs::multiply, c, scl);

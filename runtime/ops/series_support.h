@@ -25,6 +25,15 @@ ndarray zero_like_first(const ndarray& c);
 
 /// `values` as a 1-d array of the type and on the device of `like`.
 ndarray constants_like(const ndarray& like, std::span<const double> values);
+/// The same of value(0), value(1), ... up to `n` of them.
+template <typename Value>
+ndarray constants_like(const ndarray& like, std::int64_t n, Value value) {
+  std::vector<double> values(static_cast<std::size_t>(n));
+  for (std::int64_t i = 0; i < n; ++i) {
+    values[static_cast<std::size_t>(i)] = value(static_cast<double>(i));
+  }
+  return constants_like(like, values);
+}
 
 /// Coefficients as they are evaluated: at least one axis, integers in float64.
 ndarray coefficients(const ndarray& c);

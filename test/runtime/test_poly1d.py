@@ -97,6 +97,8 @@ np.polydiv([2, 4], [1, 2])
 np.polydiv([1, 2, 3], [2j, 1])
 np.polydiv(np.array([1, 2, 3], "f4"), np.array([3, 2], "f4"))
 np.polydiv(4, 2)
+np.polydiv([], [1])
+np.polydiv([1], [])
 """.strip().splitlines()
 
 

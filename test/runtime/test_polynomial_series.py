@@ -247,6 +247,19 @@ def test_refused_calculus(base):
     check(base, "int", numbers(3, "f4"), scl=1j)
 
 
+@bases
+def test_nothing(base):
+    for shape in ((0,), (0, 3), (3, 0)):
+        c = numbers(shape)
+        for m in (0, 1, 2):
+            check(base, "der", c, m)
+            check(base, "int", c, m)
+        check(base, "val", 0.5, c)
+        check(base, "val", numbers(3), c)
+        check(base, "val2d", 1, 2, c)
+        check(base, "add", c, [1])
+
+
 # Values.
 
 
