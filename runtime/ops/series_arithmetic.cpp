@@ -84,7 +84,12 @@ std::vector<ndarray> as_series(std::span<const ndarray> alist, bool trim) {
     result.push_back(trim ? without_trailing_zeros(c) : c);
   }
   const DType dtype = common_type(result);
-  for (ndarray& c : result) c = astype(c, dtype);
+  // Numbers go where the arrays are.
+  const auto placed = std::ranges::find_if_not(result, &ndarray::is_direct);
+  const ndarray where = placed == result.end() ? ndarray() : *placed;
+  for (ndarray& c : result) {
+    c = astype(where.defined() && c.is_direct() ? beside(where, c) : c, dtype);
+  }
   return result;
 }
 
@@ -151,7 +156,8 @@ ndarray Series::line(const ndarray& off, const ndarray& scl) const {
     second = divide(scl, number(2));
   }
   if (is_constant) return with_ndim(off, 1);
-  const ndarray both[] = {strong(first), strong(second)};
+  const ndarray both[] = {beside(second, strong(first)),
+                          beside(first, strong(second))};
   return stack(both, 0, {}, {}, "same_kind");
 }
 
@@ -328,7 +334,7 @@ ndarray Series::fromroots(const ndarray& given) const {
   }
   if (given.shape(0) == 0) {
     const std::int64_t one[] = {1};
-    return ndarray::full(one, Scalar(1.0), DType::kFloat64);
+    return beside(given, ndarray::full(one, Scalar(1.0), DType::kFloat64));
   }
   const ndarray roots =
       sort(as_series(std::span(&given, 1), false).front(), -1, {}, {});
@@ -361,7 +367,9 @@ ndarray Series::pow(const ndarray& given, const ndarray& exponent,
   }
   const auto power = static_cast<std::int64_t>(wanted);
   const std::int64_t one[] = {1};
-  if (power == 0) return ndarray::full(one, Scalar(1.0), c.dtype());
+  if (power == 0) {
+    return beside(c, ndarray::full(one, Scalar(1.0), c.dtype()));
+  }
   if (power == 1) return c;
   const bool is_chebyshev = basis == Basis::kChebyshev;
   const ndarray factor = is_chebyshev ? to_laurent(c) : c;

@@ -88,7 +88,8 @@ ndarray last_column(Basis basis, const ndarray& c,
   const ndarray lower = but_last(c);
   const ndarray leading = nth(c, -1);
   const auto n = static_cast<double>(lower.size());
-  const ndarray scl = constants_like(ndarray::from_scalar(Scalar(0.0)), scale);
+  const ndarray scl =
+      beside(c, constants_like(ndarray::from_scalar(Scalar(0.0)), scale));
   const auto scaled = [&] {
     return multiply(divide(lower, leading), divide(scl, nth(scl, -1)));
   };
@@ -139,7 +140,7 @@ ndarray Series::companion(const ndarray& given) const {
 ndarray Series::roots(const ndarray& given) const {
   const ndarray c = one_series(given);
   const std::int64_t none[] = {0};
-  if (c.size() < 2) return ndarray::empty(none, c.dtype());
+  if (c.size() < 2) return beside(c, ndarray::empty(none, c.dtype()));
   if (c.size() == 2) return root_of_line(basis, c);
   const ndarray matrix = companion(c);
   const std::int64_t both[] = {0, 1};

@@ -440,7 +440,9 @@ ValueAndDetails Series::fit(const ndarray& given_x, const ndarray& given_y,
   std::vector<std::int64_t> degrees = int_values(deg, "deg");
   std::ranges::sort(degrees);
   ndarray left = rows_of_degrees(*this, x, degrees.back());
-  if (deg.ndim() == 1) left = take(left, sort(deg, -1, {}, {}), 0, {}, "raise");
+  if (deg.ndim() == 1) {
+    left = take(left, beside(left, sort(deg, -1, {}, {})), 0, {}, "raise");
+  }
   ndarray right = y.transposed();
   if (w) {
     const ndarray weights = checked_weights(*w, x);
