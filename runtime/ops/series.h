@@ -13,7 +13,8 @@
 /// Dtypes:  float16, float32, float64 and complex; integers compute in float64.
 /// Devices: CPU and CUDA; differentiable but for roots.
 /// Rounding: the operations and their order are NumPy's, so that results are
-///          equal to the last bit; those of `companion` and `fit` go to LAPACK.
+///          equal to the last bit, but for convolutions (products of powers and
+///          of Chebyshev series), complex products, and what LAPACK computes.
 /// Errors:  NumPy's, with its messages.
 /// Source:  https://numpy.org/doc/stable/reference/routines.polynomials.html
 #pragma once

@@ -14,8 +14,6 @@ template <typename T>
 struct DegreeOfBlock {
   const T* data;
   bool is_of_point;
-
-  T operator[](std::int64_t i) const { return data[is_of_point ? i : 0]; }
 };
 
 template <typename T>
