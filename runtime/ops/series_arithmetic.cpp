@@ -65,6 +65,18 @@ std::int64_t integer_from(const ndarray& value, std::string_view what) {
   raise_type_error(std::string(what) + " must be an integer, received " + text);
 }
 
+double finite_from(const ndarray& value) {
+  const double number = value.item(0).as_double();
+  if (std::isnan(number)) {
+    raise_value_error("cannot convert float NaN to integer");
+  }
+  if (std::isinf(number)) {
+    raise(ErrorKind::kOverflowError,
+          "cannot convert float infinity to integer");
+  }
+  return number;
+}
+
 ndarray without_trailing_zeros(const ndarray& c) {
   const ndarray values = to_direct(c);
   std::int64_t n = c.shape(0);
@@ -358,7 +370,7 @@ ndarray Series::fromroots(const ndarray& given) const {
 ndarray Series::pow(const ndarray& given, const ndarray& exponent,
                     MaybeInt maxpower) const {
   const ndarray c = one_series(given);
-  const double wanted = exponent.item(0).as_double();
+  const double wanted = finite_from(exponent);
   if (std::trunc(wanted) != wanted || wanted < 0) {
     raise_value_error("Power must be a non-negative integer.");
   }

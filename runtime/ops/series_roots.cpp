@@ -282,7 +282,7 @@ ndarray Series::weight(const ndarray& x) const { return weight_at(basis, x); }
 namespace {
 
 std::int64_t checked_count(const ndarray& npts, std::int64_t least) {
-  const double wanted = npts.item(0).as_double();
+  const double wanted = finite_from(npts);
   if (std::trunc(wanted) != wanted) raise_value_error("npts must be integer");
   if (wanted < static_cast<double>(least)) {
     raise_value_error("npts must be >= " + std::to_string(least));

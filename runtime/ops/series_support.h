@@ -41,4 +41,8 @@ ndarray coefficients(const ndarray& c);
 /// An integer. TypeError otherwise: "`what` must be an integer, received 0.5".
 std::int64_t integer_from(const ndarray& value, std::string_view what);
 
+/// A number that Python's `int` takes; the caller checks that it is whole.
+/// OverflowError for infinity, ValueError for nan.
+double finite_from(const ndarray& value);
+
 }  // namespace tnp::ops

@@ -199,6 +199,8 @@ def test_refused_arithmetic(base):
     check(base, "pow", [1, 2], 5, 4)
     check(base, "pow", [1, 2], 17)
     check(base, "pow", [1, 2], 3, maxpower=None)
+    check(base, "pow", [1, 2], float("inf"))
+    check(base, "pow", [1, 2], float("nan"))
     check(base, "div", [1, 2], [0])
 
 
@@ -440,7 +442,7 @@ def test_chebyshev_points():
     for n in (1, 2, 3, 8, 8.0):
         check("chebyshev", "pts1", n, ulp=1)
         check("chebyshev", "pts2", n, ulp=1)
-    for n in (0, 0.5, -2):
+    for n in (0, 0.5, -2, float("inf"), float("nan")):
         check("chebyshev", "pts1", n)
         check("chebyshev", "pts2", n)
 
