@@ -11,6 +11,7 @@
 #include "runtime/ops/products.h"
 #include "runtime/ops/reductions.h"
 #include "runtime/ops/scimath.h"
+#include "runtime/ops/series.h"
 #include "runtime/ops/sorting.h"
 #include "runtime/ops/statistics.h"
 #include "runtime/ops/stride_tricks.h"

@@ -6,6 +6,7 @@
 #include "runtime/core/indexing.h"
 #include "runtime/ops/creation.h"
 #include "runtime/ops/linalg.h"
+#include "runtime/ops/logic.h"
 #include "runtime/ops/manipulation.h"
 #include "runtime/ops/math.h"
 #include "runtime/ops/products.h"
@@ -90,46 +91,124 @@ ndarray polymul(const ndarray& a1, const ndarray& a2) {
                   trim_zeros(with_ndim(a2, 1), "f"), "full");
 }
 
-ndarray polyfit(const ndarray& x, const ndarray& y, std::int64_t deg,
-                std::optional<double> rcond, const MaybeArray& w) {
-  const ndarray xs = add(strong(x), number(0.0));
-  const ndarray ys = add(strong(y), number(0.0));
+namespace {
+
+void check_data(const ndarray& x, const ndarray& y, std::int64_t deg) {
   if (deg < 0) raise_value_error("expected deg >= 0");
-  if (xs.ndim() != 1) raise_type_error("expected 1D vector for x");
-  if (xs.size() == 0) raise_type_error("expected non-empty vector for x");
-  if (ys.ndim() < 1 || ys.ndim() > 2) {
+  if (x.ndim() != 1) raise_type_error("expected 1D vector for x");
+  if (x.size() == 0) raise_type_error("expected non-empty vector for x");
+  if (y.ndim() < 1 || y.ndim() > 2) {
     raise_type_error("expected 1D or 2D array for y");
   }
-  if (xs.shape(0) != ys.shape(0)) {
+  if (x.shape(0) != y.shape(0)) {
     raise_type_error("expected x and y to have same length");
   }
-  ndarray left = vander(xs, deg + 1, false);
-  ndarray right = ys;
-  if (w) {
-    const ndarray weights = add(*w, number(0.0));
-    if (weights.ndim() != 1)
-      raise_type_error("expected a 1-d array for weights");
-    if (weights.shape(0) != ys.shape(0)) {
-      raise_type_error("expected w and y to have the same length");
-    }
-    left = multiply(left, insert_axis(weights, 1));
-    right = multiply(right, ys.ndim() == 2 ? insert_axis(weights, 1) : weights);
+}
+
+ndarray checked_weights(const ndarray& w, const ndarray& y) {
+  const ndarray weights = add(strong(w), number(0.0));
+  if (weights.ndim() != 1) {
+    raise_type_error("expected a 1-d array for weights");
   }
-  const double epsilon = xs.dtype() == DType::kFloat32
-                             ? std::numeric_limits<float>::epsilon()
-                             : std::numeric_limits<double>::epsilon();
+  if (weights.shape(0) != y.shape(0)) {
+    raise_type_error("expected w and y to have the same length");
+  }
+  return weights;
+}
+
+/// A factor for each row of `y`.
+ndarray for_rows(const ndarray& factors, const ndarray& y) {
+  return y.ndim() == 2 ? insert_axis(factors, 1) : factors;
+}
+
+ndarray default_rcond(const ndarray& x) {
+  const bool is_single = real_type(x.dtype()) == DType::kFloat32;
+  const double epsilon = is_single ? std::numeric_limits<float>::epsilon()
+                                   : std::numeric_limits<double>::epsilon();
+  return cast_to(number(static_cast<double>(x.size()) * epsilon),
+                 is_single ? DType::kFloat32 : DType::kFloat64);
+}
+
+/// The covariance of the coefficients, scaled by the residuals where
+/// `is_scaled`: [N, N], or [N, N, K] of K data sets.
+ndarray covariance(const ndarray& left, const ndarray& scale, const ndarray& y,
+                   const ndarray& residuals, bool is_scaled) {
+  const std::int64_t surplus = left.shape(0) - left.shape(1);
+  const ndarray base =
+      divide(inv(dot(left.transposed(), left, {})), outer(scale, scale, {}));
+  const ndarray matrix = y.ndim() == 1 ? base : insert_axis(base, 2);
+  if (!is_scaled) return multiply(matrix, number(1));
+  if (surplus <= 0) {
+    raise_value_error(
+        "the number of data points must exceed order to scale the covariance "
+        "matrix");
+  }
+  return multiply(matrix, divide(residuals, number(surplus)));
+}
+
+}  // namespace
+
+OneOrTuple polyfit(const ndarray& given_x, const ndarray& given_y,
+                   std::int64_t deg, const MaybeArray& given_rcond, bool full,
+                   const MaybeArray& w,
+                   const std::variant<ndarray, std::string_view>& cov) {
+  const ndarray x = add(strong(given_x), number(0.0));
+  const ndarray y = add(strong(given_y), number(0.0));
+  check_data(x, y, deg);
+  ndarray left = vander(x, deg + 1, false);
+  ndarray right = y;
+  if (w) {
+    const ndarray weights = checked_weights(*w, y);
+    left = multiply(left, insert_axis(weights, 1));
+    right = multiply(right, for_rows(weights, y));
+  }
+  const ndarray rcond = given_rcond.value_or(default_rcond(x));
   const std::int64_t rows[] = {0};
   // Columns of equal length keep the least-squares problem well conditioned.
   const ndarray scale = call_unary(
       ufuncs::sqrt, sum(multiply(left, left), rows, {}, {}, false, {}, {}));
+  left = divide(left, scale);
   const auto [solution, residuals, rank, values] =
-      lstsq(divide(left, scale), right,
-            rcond.value_or(static_cast<double>(xs.size()) * epsilon));
-  if (*rank.data_as<std::int32_t>() != deg + 1) {
+      lstsq(left, right, rcond.item(0).as_double());
+  const ndarray c = divide(solution, for_rows(scale, y));
+  if (full) return {{c, residuals, rank, values, rcond}, true};
+  if (rank.item(0).as_int64() != deg + 1) {
     warn(WarningKind::kRankWarning, "Polyfit may be poorly conditioned");
   }
-  const ndarray back = ys.ndim() == 2 ? insert_axis(scale, 1) : scale;
-  return divide(solution, back);
+  const auto* name = std::get_if<std::string_view>(&cov);
+  if (!name && !all_true(std::get<ndarray>(cov))) return {{c}};
+  const bool is_scaled = !name || *name != "unscaled";
+  return {{c, covariance(left, scale, y, residuals, is_scaled)}, true};
+}
+
+std::tuple<ndarray, ndarray> polydiv(const ndarray& given_u,
+                                     const ndarray& given_v) {
+  const ndarray u = add(with_ndim(given_u, 1), number(0.0));
+  const ndarray v = add(with_ndim(given_v, 1), number(0.0));
+  if (u.shape(0) == 0 || v.shape(0) == 0) {
+    raise_index_error("index 0 is out of bounds for axis 0 with size 0");
+  }
+  const DType dtype = tnp::result_type({&u, &v});
+  const std::int64_t n = v.size();
+  const std::int64_t steps = std::max<std::int64_t>(u.size() - n + 1, 0);
+  const ndarray scale = divide(number(1.0), select_axis(v, 0, 0));
+  const std::int64_t shape[] = {std::max<std::int64_t>(steps, 1)};
+  const ndarray quotient = beside(u, ndarray::zeros(shape, dtype));
+  ndarray rest = astype(u, dtype);
+  for (std::int64_t i = 0; i < steps; ++i) {
+    const ndarray ratio = multiply(scale, select_axis(rest, 0, i));
+    copy_into(select_axis(quotient, 0, i), ratio);
+    call_in_place(ufuncs::subtract, slice_axis(rest, 0, i, n),
+                  multiply(ratio, v));
+  }
+  const auto is_small = [&] {
+    return all_true(isclose(select_axis(rest, 0, 0), number(0), number(1e-14),
+                            number(1e-8), false));
+  };
+  while (rest.size() > 1 && is_small()) {
+    rest = slice_axis(rest, 0, 1, rest.size() - 1);
+  }
+  return {quotient, rest};
 }
 
 ndarray roots(const ndarray& p) {

@@ -6,6 +6,8 @@
 
 #include <span>
 #include <string_view>
+#include <tuple>
+#include <variant>
 
 #include "runtime/ops/einsum_path.h"
 #include "runtime/ops/support.h"
@@ -53,8 +55,13 @@ ndarray polyint(const ndarray& p, std::int64_t m, const MaybeArray& k);
 ndarray polyadd(const ndarray& a1, const ndarray& a2);
 ndarray polysub(const ndarray& a1, const ndarray& a2);
 ndarray polymul(const ndarray& a1, const ndarray& a2);
-ndarray polyfit(const ndarray& x, const ndarray& y, std::int64_t deg,
-                std::optional<double> rcond, const MaybeArray& w);
+/// Quotient and remainder.
+std::tuple<ndarray, ndarray> polydiv(const ndarray& u, const ndarray& v);
+/// Coefficients; with `full` also residuals, rank, singular values and rcond;
+/// with `cov` (true or "unscaled") also their covariance.
+OneOrTuple polyfit(const ndarray& x, const ndarray& y, std::int64_t deg,
+                   const MaybeArray& rcond, bool full, const MaybeArray& w,
+                   const std::variant<ndarray, std::string_view>& cov);
 ndarray roots(const ndarray& p);
 ndarray poly(const ndarray& seq_of_zeros);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -26,6 +27,11 @@ struct OneOrTuple {
   OneOrTuple(Results results, bool as_tuple = false)
       : items(std::move(results)), is_tuple(as_tuple || items.size() != 1) {}
   const ndarray& operator[](std::size_t i) const { return items[i]; }
+};
+/// An array, or where there are details a tuple of it and their list.
+struct ValueAndDetails {
+  ndarray value;
+  std::optional<Results> details;
 };
 /// Nothing, for functions that change an argument.
 struct None {};

@@ -1,4 +1,6 @@
 #include "runtime/python/arg_parse.h"
+#include "runtime/python/errors.h"
+#include "runtime/python/reference.h"
 
 #include <algorithm>
 #include <utility>
@@ -132,6 +134,45 @@ bool ArgParser::parse_method(PyObject* self, PyObject* const* args,
   return fill(args, num_args, keywords, values, 1, rest);
 }
 
+namespace {
+
+bool is_plain(PyObject* value) {
+  return !value || is_array_exact(value) || PyLong_CheckExact(value) ||
+         PyFloat_CheckExact(value) || PyList_CheckExact(value) ||
+         PyTuple_CheckExact(value) || value == Py_None;
+}
+
+PyObject* call_deferred(PyObject* value, const char* function,
+                        std::span<const ParamSpec> params,
+                        PyObject* const* values) {
+  const Reference method = checked(PyObject_GetAttrString(
+      reinterpret_cast<PyObject*>(Py_TYPE(value)), "_tnp_function_"));
+  const Reference given = checked(PyDict_New());
+  for (std::size_t i = 0; i < params.size(); ++i) {
+    if (values[i] &&
+        PyDict_SetItemString(given.get(), params[i].name, values[i]) < 0) {
+      throw PythonError();
+    }
+  }
+  return PyObject_CallFunction(method.get(), "sO", function, given.get());
+}
+
+}  // namespace
+
+bool defers(const char* function, std::span<const ParamSpec> params,
+            PyObject* const* values, PyObject** result) {
+  for (std::size_t i = 0; i < params.size(); ++i) {
+    PyObject* value = values[i];
+    if (is_plain(value)) continue;
+    auto* type = reinterpret_cast<PyObject*>(Py_TYPE(value));
+    if (!PyObject_HasAttrString(type, "_tnp_function_")) continue;
+    *result =
+        guarded([&] { return call_deferred(value, function, params, values); });
+    return true;
+  }
+  return false;
+}
+
 std::optional<ndarray> arg_optional_array(PyObject* value) {
   if (!value || value == Py_None) return std::nullopt;
   return operand_from(value);
@@ -159,6 +200,13 @@ std::optional<ArrayOrString> arg_optional_array_or_string(PyObject* value) {
 
 std::optional<std::vector<ndarray>> arg_optional_arrays(PyObject* value) {
   if (!value || value == Py_None) return std::nullopt;
+  return arrays_from(value);
+}
+
+std::vector<ndarray> arg_arrays_or_one(PyObject* value) {
+  const bool is_one =
+      is_array(value) ? array_of(value).ndim() == 0 : !PySequence_Check(value);
+  if (is_one) return {operand_from(value)};
   return arrays_from(value);
 }
 
@@ -344,6 +392,14 @@ PyObject* to_python(ops::OneOrTuple&& results, ResultForm form,
   }
   return to_python(std::move(results.items.front()), form,
                    classed & 1U ? source : nullptr);
+}
+
+PyObject* to_python(ops::ValueAndDetails&& result, ResultForm form,
+                    PyObject* source) {
+  if (!result.details) return to_python(std::move(result.value), form, source);
+  return to_python(
+      std::tuple(std::move(result.value), std::move(*result.details)), form,
+      source);
 }
 
 PyObject* to_python(ops::None, ResultForm, PyObject*) { Py_RETURN_NONE; }

@@ -76,6 +76,13 @@ class ArgParser {
   mutable std::vector<PyObject*> interned_;  // two a parameter
 };
 
+/// Whether the type of an argument has the method `_tnp_function_`, which then
+/// makes the result of the function, of its name and its arguments by name;
+/// null with a Python exception. False, at the price of a few comparisons, for
+/// arrays, numbers and plain sequences.
+bool defers(const char* function, std::span<const ParamSpec> params,
+            PyObject* const* values, PyObject** result);
+
 // From a value that was given to the C++ argument of its declared type.
 
 using ArrayOrString = std::variant<ndarray, std::string_view>;
@@ -92,6 +99,8 @@ std::optional<ndarray> arg_out(PyObject* value,
 ArrayOrString arg_array_or_string(PyObject* value);
 std::optional<ArrayOrString> arg_optional_array_or_string(PyObject* value);
 std::optional<std::vector<ndarray>> arg_optional_arrays(PyObject* value);
+/// A sequence of operands, or one alone.
+std::vector<ndarray> arg_arrays_or_one(PyObject* value);
 std::optional<std::int64_t> arg_optional_int(PyObject* value);
 /// A list of ints; with `single` an int alone too.
 Shape arg_ints(PyObject* value, bool single);
@@ -152,6 +161,8 @@ PyObject* to_python(ops::ResultTuple&& results, ResultForm form,
                     PyObject* source, unsigned classed = kEveryResult);
 PyObject* to_python(ops::OneOrTuple&& results, ResultForm form,
                     PyObject* source, unsigned classed = kEveryResult);
+PyObject* to_python(ops::ValueAndDetails&& result, ResultForm form,
+                    PyObject* source);
 PyObject* to_python(ops::None, ResultForm, PyObject*);
 PyObject* to_python(bool result, ResultForm, PyObject*);
 PyObject* to_python(std::int64_t result, ResultForm, PyObject*);

@@ -135,7 +135,9 @@ std::string required_conversion(const SignatureParam& param,
     case TypeKind::kScalar:
       return "scalar_from(" + value + ")";
     case TypeKind::kArrayList:
-      return "arrays_from(" + value + ")";
+      return (param.type.accepts_single ? "arg_arrays_or_one("
+                                        : "arrays_from(") +
+             value + ")";
     case TypeKind::kObject:
       return value;
     default:

@@ -285,6 +285,11 @@ class BindingEmitter {
     return "aten_result(" + *call + (dtype.empty() ? "" : ", " + dtype) + ")";
   }
 
+  std::string deferring() const {
+    return "  if (PyObject* result; defers(\"" + definition_.name +
+           "\", params_" + name_ + ", values, &result)) return result;\n";
+  }
+
   void emit_entry(bool as_method) {
     const bool is_variadic = definition_.variadic();
     out_ << "PyObject* " << (as_method ? "method_" : "function_") << name_
@@ -297,8 +302,8 @@ class BindingEmitter {
          << name_ << ".parse" << (as_method ? "_method(self, " : "(")
          << "args, num_args, keywords, values" << (is_variadic ? ", &rest" : "")
          << ")) {\n    return nullptr;\n  }\n"
-         << "  return call_" << name_ << "(values"
-         << (is_variadic ? ", rest" : "") << ");\n}\n\n";
+         << (definition_.defers ? deferring() : "") << "  return call_" << name_
+         << "(values" << (is_variadic ? ", rest" : "") << ");\n}\n\n";
   }
 
   llvm::raw_ostream& out_;

@@ -2,6 +2,9 @@
 // by tools/update_numpy_names.py, from NumPy 2.4.6 and Python 3.11.
 #include "translator/python/numpy_names.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace tnp::translate {
 namespace {
 
@@ -90,6 +93,52 @@ constexpr std::string_view kRandom =
     "standard_exponential standard_gamma standard_normal standard_t triangular "
     "uniform vonmises wald weibull zipf";
 
+constexpr std::string_view kPolynomial =
+    "Chebyshev Hermite HermiteE Laguerre Legendre Polynomial chebyshev hermite "
+    "hermite_e laguerre legendre polynomial set_default_printstyle";
+
+constexpr std::string_view kPowers =
+    "Polynomial polyadd polycompanion polyder polydiv polydomain polyfit "
+    "polyfromroots polygrid2d polygrid3d polyint polyline polymul polymulx "
+    "polyone polypow polyroots polysub polytrim polyval polyval2d polyval3d "
+    "polyvalfromroots polyvander polyvander2d polyvander3d polyx polyzero";
+
+constexpr std::string_view kChebyshev =
+    "Chebyshev cheb2poly chebadd chebcompanion chebder chebdiv chebdomain "
+    "chebfit chebfromroots chebgauss chebgrid2d chebgrid3d chebint "
+    "chebinterpolate chebline chebmul chebmulx chebone chebpow chebpts1 "
+    "chebpts2 chebroots chebsub chebtrim chebval chebval2d chebval3d "
+    "chebvander chebvander2d chebvander3d chebweight chebx chebzero poly2cheb";
+
+constexpr std::string_view kLegendre =
+    "Legendre leg2poly legadd legcompanion legder legdiv legdomain legfit "
+    "legfromroots leggauss leggrid2d leggrid3d legint legline legmul legmulx "
+    "legone legpow legroots legsub legtrim legval legval2d legval3d legvander "
+    "legvander2d legvander3d legweight legx legzero poly2leg";
+
+constexpr std::string_view kHermite =
+    "Hermite herm2poly hermadd hermcompanion hermder hermdiv hermdomain "
+    "hermfit hermfromroots hermgauss hermgrid2d hermgrid3d hermint hermline "
+    "hermmul hermmulx hermone hermpow hermroots hermsub hermtrim hermval "
+    "hermval2d hermval3d hermvander hermvander2d hermvander3d hermweight hermx "
+    "hermzero poly2herm";
+
+constexpr std::string_view kHermiteE =
+    "HermiteE herme2poly hermeadd hermecompanion hermeder hermediv hermedomain "
+    "hermefit hermefromroots hermegauss hermegrid2d hermegrid3d hermeint "
+    "hermeline hermemul hermemulx hermeone hermepow hermeroots hermesub "
+    "hermetrim hermeval hermeval2d hermeval3d hermevander hermevander2d "
+    "hermevander3d hermeweight hermex hermezero poly2herme";
+
+constexpr std::string_view kLaguerre =
+    "Laguerre lag2poly lagadd lagcompanion lagder lagdiv lagdomain lagfit "
+    "lagfromroots laggauss laggrid2d laggrid3d lagint lagline lagmul lagmulx "
+    "lagone lagpow lagroots lagsub lagtrim lagval lagval2d lagval3d lagvander "
+    "lagvander2d lagvander3d lagweight lagx lagzero poly2lag";
+
+constexpr std::string_view kPolyutils =
+    "as_series format_float getdomain mapdomain mapparms trimcoef trimseq";
+
 constexpr std::string_view kArray =
     "T all any argmax argmin argpartition argsort astype base byteswap choose "
     "clip compress conj conjugate copy ctypes cumprod cumsum data device "
@@ -111,6 +160,25 @@ constexpr std::string_view kCmath =
     "isinf isnan log log10 nan nanj phase pi polar rect sin sinh sqrt tan tanh "
     "tau";
 
+struct ModuleNames {
+  std::string_view module, names;
+};
+
+constexpr ModuleNames kModules[] = {
+    {"numpy", kNumpy},
+    {"numpy.fft", kFft},
+    {"numpy.linalg", kLinalg},
+    {"numpy.polynomial", kPolynomial},
+    {"numpy.polynomial.chebyshev", kChebyshev},
+    {"numpy.polynomial.hermite", kHermite},
+    {"numpy.polynomial.hermite_e", kHermiteE},
+    {"numpy.polynomial.laguerre", kLaguerre},
+    {"numpy.polynomial.legendre", kLegendre},
+    {"numpy.polynomial.polynomial", kPowers},
+    {"numpy.polynomial.polyutils", kPolyutils},
+    {"numpy.random", kRandom},
+};
+
 bool contains(std::string_view words, std::string_view name) {
   std::size_t at = words.find(name);
   while (at != std::string_view::npos) {
@@ -126,11 +194,8 @@ bool contains(std::string_view words, std::string_view name) {
 }  // namespace
 
 bool star_import_binds(std::string_view module, std::string_view name) {
-  if (module == "numpy") return contains(kNumpy, name);
-  if (module == "numpy.linalg") return contains(kLinalg, name);
-  if (module == "numpy.fft") return contains(kFft, name);
-  if (module == "numpy.random") return contains(kRandom, name);
-  return false;
+  const auto found = std::ranges::find(kModules, module, &ModuleNames::module);
+  return found != std::end(kModules) && contains(found->names, name);
 }
 
 bool is_array_member(std::string_view name) { return contains(kArray, name); }

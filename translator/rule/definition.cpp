@@ -74,6 +74,7 @@ class Definer {
     result_.is_hidden = entry_.find("hidden");
     result_.is_np_compat = entry_.find("np_compat");
     result_.is_python = entry_.find("python");
+    result_.defers = entry_.find("defers");
     result_.aliases = list("aliases");
     result_.differs = list("differs");
     result_.examples = list("examples");

@@ -45,6 +45,7 @@ struct Definition {
   bool is_hidden = false;  // a ported kernel's own entry
   bool is_np_compat = false;
   bool is_python = false;  // bound by hand-written code of runtime/python
+  bool defers = false;     // to arguments with `_tnp_function_`
   ZeroD zero_d = ZeroD::kByKind;
   ClassRule class_rule;
   NamedTuple named_tuple;  // type of a tuple result; without a name, none

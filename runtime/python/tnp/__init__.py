@@ -46,6 +46,32 @@ lib = _submodule("lib", "Less common functions.")
 lib.scimath = _sys.modules["tnp.lib.scimath"] = emath
 _submodule("lib.stride_tricks", "Views with strides of their own.")
 
+
+def _filled_on_demand(module, home):
+    """Has `home`, a module that fills `module`, loaded for a name not there."""
+
+    def load():
+        import importlib
+        importlib.import_module(home)
+        return vars(module)
+
+    def find(name):
+        if not name.startswith("__") or name == "__all__":
+            found = load()
+            if name in found:
+                return found[name]
+        raise AttributeError(
+            f"module {module.__name__!r} has no attribute {name!r}")
+
+    module.__getattr__ = find
+    module.__dir__ = lambda: sorted(load())
+
+
+polynomial = _submodule("polynomial", "Series in six polynomial bases.")
+for _name in ("", ".polynomial", ".chebyshev", ".legendre", ".hermite",
+              ".hermite_e", ".laguerre", ".polyutils"):
+    _filled_on_demand(_sys.modules[f"tnp.polynomial{_name}"], "tnp._polynomial")
+
 False_ = _tnp.bool(False)
 True_ = _tnp.bool(True)
 typecodes = {
@@ -82,6 +108,7 @@ _HOMES = {
     "tnp._genfromtxt": "genfromtxt",
     "tnp._matrix": "asmatrix bmat matrix",
     "tnp._memmap": "memmap",
+    "tnp._poly1d": "poly1d",
     "tnp._requirements": "asarray_chkfinite require",
     "tnp._type_names": "base_repr binary_repr iterable mintypecode typename",
 }
