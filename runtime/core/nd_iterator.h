@@ -39,6 +39,7 @@ struct NdOptions {
   bool grow_inner = false;
   bool reduce_ok = false;
   bool zero_size_ok = false;
+  bool names_arguments = false;  // in the error for shapes that do not fit
   bool common_dtype = false;
   bool copy_if_overlap = false;
   char order = 'K';
@@ -105,6 +106,7 @@ class NdIterator {
 
   void find_shape();
   void merge_extents(int operand);
+  [[noreturn]] void refuse_shapes(int operand) const;
   void check_broadcast(int operand) const;
   void find_dtypes();
   void make_outputs();

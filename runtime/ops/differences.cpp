@@ -50,13 +50,12 @@ ndarray ediff1d(const ndarray& ary, const MaybeArray& to_end,
                 const MaybeArray& to_begin) {
   const ndarray flat = flattened(strong(ary));
   const auto checked = [&](const ndarray& end, const char* name) {
-    if (!end.is_weak() &&
-        !can_cast(end.dtype(), flat.dtype(), Casting::kSameKind)) {
+    if (!can_cast(end.dtype(), flat.dtype(), Casting::kSameKind)) {
       raise_type_error("dtype of `" + std::string(name) +
                        "` must be compatible with input `ary` under the "
                        "`same_kind` rule.");
     }
-    return flattened(cast_operand(end, flat.dtype()));
+    return flattened(cast_to(strong(end), flat.dtype()));
   };
   Results parts;
   if (to_begin) parts.push_back(checked(*to_begin, "to_begin"));

@@ -244,6 +244,14 @@ std::string output_labels(const Subscripts& subscripts,
   for (std::size_t i = 0; i < subscripts.output.size(); ++i) {
     const char c = subscripts.output[i];
     if (c == '.') {
+      const std::string_view rest =
+          std::string_view(subscripts.output).substr(i);
+      if (!rest.starts_with("...") ||
+          rest.find('.', 3) != std::string_view::npos) {
+        fail(
+            "contains a '.' that is not part of an ellipsis ('...') in the "
+            "output");
+      }
       output += broadcast;
       i += 2;
       continue;
@@ -432,7 +440,9 @@ ndarray einsum(std::string_view subscripts, std::span<const ndarray> operands,
   const ContractionPath path = path_for(labelled, output, options);
   const Labelled result = take_path(std::move(labelled), path, output);
   const ndarray values = arranged(result, output);
-  if (out) return deliver(values, out, rule);
+  // A path writes what it has found whatever its type, as NumPy's does.
+  const bool has_path = options.path || options.search != PathSearch::kNone;
+  if (out) return deliver(values, out, has_path ? Casting::kUnsafe : rule);
   return in_layout(values, layout_for(options.order, operands));
 }
 

@@ -84,6 +84,16 @@ ndarray valid_count(const ndarray& a, MaybeAxes axis, bool keepdims,
                 options);
 }
 
+/// TypeError unless a mean fits the types that are asked for.
+void require_inexact(MaybeDType dtype, const MaybeArray& out) {
+  if (dtype && !is_inexact(*dtype)) {
+    raise_type_error("If a is inexact, then dtype must be inexact");
+  }
+  if (out && !is_inexact(out->dtype())) {
+    raise_type_error("If a is inexact, then out must be inexact");
+  }
+}
+
 ndarray reduced_sum(const ndarray& a, MaybeAxes axis, MaybeDType dtype,
                     bool keepdims, const MaybeArray& mask) {
   return sum(a, axis, dtype, {}, keepdims, {}, mask);
@@ -140,6 +150,7 @@ ndarray nancumprod(const ndarray& a, MaybeInt axis, MaybeDType dtype,
 ndarray nanmean(const ndarray& a, MaybeAxes axis, MaybeDType dtype,
                 const MaybeArray& out, bool keepdims, const MaybeArray& where) {
   if (!can_be_nan(a)) return mean(a, axis, dtype, out, keepdims, where);
+  require_inexact(dtype, out);
   const ndarray count = valid_count(a, axis, keepdims, where);
   const ndarray total =
       reduced_sum(without_nan(a, number(0)), axis, dtype, keepdims, where);
@@ -158,6 +169,7 @@ ndarray nanvar(const ndarray& a, MaybeAxes axis, MaybeDType dtype,
   if (!can_be_nan(a)) {
     return var(a, axis, dtype, out, ddof, keepdims, mask, mean);
   }
+  require_inexact(dtype, out);
   const ndarray count = valid_count(a, axis, keepdims, mask);
   const ndarray count_kept = valid_count(a, axis, true, mask);
   const ndarray filled = without_nan(a, number(0));

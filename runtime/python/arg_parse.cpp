@@ -326,9 +326,19 @@ PyObject* class_source(std::initializer_list<PyObject*> arguments) {
   return find_wrapper({arguments.begin(), arguments.size()});
 }
 
-PyObject* to_python(ndarray&& result, ResultForm form, PyObject* source) {
+PyObject* to_python(ndarray&& result, ResultForm form, PyObject* source,
+                    unsigned classed) {
   // A result belongs to the class of its first argument.
-  const bool derived = source && is_array(source) && !is_array_exact(source);
+  const bool derived =
+      classed != 0 && source && is_array(source) && !is_array_exact(source);
+  if (form == ResultForm::kViewOrNumber) {
+    if (is_scalar_object(source)) return wrap_result(std::move(result));
+    if (PyLong_Check(source) || PyFloat_Check(source) ||
+        PyComplex_Check(source)) {
+      return python_value(result.item(0));
+    }
+    form = ResultForm::kView;
+  }
   if (form == ResultForm::kViewOrScalar) {
     if (result.ndim() == 0) return wrap_result(std::move(result));
     form = ResultForm::kView;

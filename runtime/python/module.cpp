@@ -33,7 +33,7 @@ const Part kParts[] = {
     add_gradients,   add_promotion_option, add_random,
     add_text_tables, add_threads,          add_einsum,
     add_histograms,  add_iterators,        add_broadcast,
-    add_pad,         add_flat_indices, add_matrix_power,
+    add_pad,         add_flat_indices, add_matrix_power, add_configuration,
 };
 
 }  // namespace

@@ -27,6 +27,7 @@ int add_iterators(PyObject* module);     // nditer.cpp
 int add_pad(PyObject* module);           // pad.cpp
 int add_flat_indices(PyObject* module);  // flat_indices.cpp
 int add_matrix_power(PyObject* module);   // matrix_power.cpp
+int add_configuration(PyObject* module);   // configuration.cpp
 int add_threads(PyObject* module);       // threads.cpp
 
 }  // namespace tnp::python

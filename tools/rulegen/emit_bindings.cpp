@@ -219,6 +219,8 @@ class BindingEmitter {
   }
 
   std::string classed_results() const {
+    if (definition_.signature.find("subok"))
+      return ", subok_ ? kEveryResult : 0U";
     const std::vector<unsigned>& results = definition_.class_rule.results;
     if (results.empty()) return "";
     unsigned mask = 0;
@@ -239,8 +241,14 @@ class BindingEmitter {
   std::string result_form() const {
     const auto& returns = definition_.signature.returns;
     if (!returns.empty() && returns.front().is_view) {
-      return definition_.zero_d == ZeroD::kScalar ? "ResultForm::kViewOrScalar"
-                                                  : "ResultForm::kView";
+      switch (definition_.zero_d) {
+        case ZeroD::kScalar:
+          return "ResultForm::kViewOrScalar";
+        case ZeroD::kAsInput:
+          return "ResultForm::kViewOrNumber";
+        default:
+          return "ResultForm::kView";
+      }
     }
     return definition_.zero_d == ZeroD::kArray || is_factory()
                ? "ResultForm::kArray"

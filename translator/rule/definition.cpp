@@ -314,10 +314,13 @@ class Definer {
   void read_choices() {
     if (const Field* field = entry_.find("zero_d")) {
       const std::string& value = field->scalar.value;
-      if (value != "array" && value != "scalar") {
-        error(field->scalar, "`zero_d` is `array`, `scalar` or left out");
+      if (value != "array" && value != "scalar" && value != "input") {
+        error(field->scalar,
+              "`zero_d` is `array`, `scalar`, `input` or left out");
       }
-      result_.zero_d = value == "scalar" ? ZeroD::kScalar : ZeroD::kArray;
+      result_.zero_d = value == "scalar"  ? ZeroD::kScalar
+                       : value == "input" ? ZeroD::kAsInput
+                                          : ZeroD::kArray;
     }
     if (const Field* field = entry_.find("class")) read_class_rule(*field);
     if (const Field* field = entry_.find("promotion")) {

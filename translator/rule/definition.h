@@ -30,7 +30,7 @@ struct ClassRule {
 
 /// What becomes of a 0-d result on CPU: by kind, a view stays an array and all
 /// else is a scalar.
-enum class ZeroD { kByKind, kArray, kScalar };
+enum class ZeroD { kByKind, kArray, kScalar, kAsInput };
 
 struct Definition {
   EntryKind kind = EntryKind::kFunction;

@@ -50,7 +50,13 @@ def apply_along_axis(func1d, axis, arr, *args, **kwargs):
     for place in places:
         results[place] = func1d(lines[place], *args, **kwargs)
     given = tuple(range(-result.ndim, 0))
-    return _tnp.moveaxis(results, given, [axis + i for i in range(result.ndim)])
+    results = _tnp.moveaxis(results, given,
+                            [axis + i for i in range(result.ndim)])
+    # A class that keeps two axes cannot hold lines of other shapes.
+    kind = type(result)
+    if kind is _tnp.ndarray or kind.__name__ == "matrix":
+        return results
+    return result.__array_wrap__(results)
 
 
 def apply_over_axes(func, a, axes):

@@ -13,12 +13,15 @@ import operator
 
 from tnp import _tnp
 
+# What is a number of points where a step is expected.
+_COMPLEX = (complex, _tnp.complexfloating)
+
 
 def _points(key):
     """The 1-d array that a slice means: steps, or with `5j` that many points."""
     start = 0 if key.start is None else key.start
     step = 1 if key.step is None else key.step
-    if isinstance(step, complex):
+    if isinstance(step, _COMPLEX):
         return _tnp.linspace(start, key.stop, num=int(abs(step)))
     return _tnp.arange(start, key.stop, step)
 
@@ -42,7 +45,7 @@ class _Concatenator:
             if isinstance(item, slice):
                 item = _points(item)
             # A Python number only decides the kind of the result (NEP 50).
-            is_number = isinstance(item, (int, float, complex))
+            is_number = isinstance(item, (int, float, *_COMPLEX))
             array = _tnp.asarray(item)
             operands.append(item if is_number else array)
         dtype = _tnp.result_type(*operands)
@@ -103,14 +106,14 @@ class _Grid:
 
     @staticmethod
     def _is_float(key):
-        return any(isinstance(part, (float, complex))
+        return any(isinstance(part, (float, *_COMPLEX))
                    for part in (key.start, key.stop, key.step))
 
     @staticmethod
     def _axis(key):
         start = 0 if key.start is None else key.start
         step = 1 if key.step is None else key.step
-        if isinstance(step, complex):
+        if isinstance(step, _COMPLEX):
             count = int(abs(step))
             width = (key.stop - start) / (count - 1) if count > 1 else 1
         else:
