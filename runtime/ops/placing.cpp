@@ -149,7 +149,7 @@ ResultTuple unravel_index(const ndarray& indices, IntSpan shape,
     }
   }
   if (n == 0 && indices.ndim() > 0) {
-    raise_value_error("multiple indices are not supported for 0d array");
+    raise_value_error("multiple indices are not supported for 0d arrays");
   }
   for (ndarray& result : results) result = beside(indices, result);
   return results;
@@ -174,7 +174,7 @@ ndarray ravel_multi_index(std::span<const ndarray> multi_index, IntSpan dims,
   }
   const Results same = broadcast_arrays(multi_index, false).items;
   if (n > 0 && total == 0 && same[0].size() > 0) {
-    raise_value_error("invalid entry in coordinates array");
+    raise_value_error("cannot unravel if shape has zero entries (is empty).");
   }
   const ndarray result =
       ndarray::zeros(n > 0 ? same[0].shape() : IntSpan{}, DType::kInt64);

@@ -191,7 +191,7 @@ Casting casting_from_object(PyObject* object) {
   const auto found = kNames.find(text);
   if (found == kNames.end()) {
     raise_value_error(
-        "casting must be one of 'no', 'equiv', 'safe', 'same_kind', or "
+        "casting must be one of 'no', 'equiv', 'safe', 'same_kind', "
         "'unsafe' (got '" +
         std::string(text) + "')");
   }

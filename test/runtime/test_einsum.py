@@ -30,25 +30,27 @@ CALLS = [
     "xp.einsum('i,i', [1, 2], [3, 4], dtype='f4')",
     "xp.einsum('i,i->', xp.ones(3), xp.ones(3), out=xp.zeros((), 'f4'), casting='same_kind')",
     # Errors.
-    "xp.einsum('i,i->', xp.ones(3), xp.ones(3), out=xp.zeros((), int), casting='same_kind')",
     "xp.einsum('ij,jk->ik', xp.ones((2, 2)))",
     "xp.einsum('ij', xp.ones(3))",
     "xp.einsum('i', xp.ones((2, 2)))",
     "xp.einsum('i->ij', xp.ones(3))",
     "xp.einsum('i->ii', xp.ones(3))",
-    "xp.einsum('i,i', xp.ones(3), xp.ones(3), optimize='fastest')",
-    "xp.einsum('i,i', xp.ones(3), xp.ones(3), optimize=3.5)",
 ]
 
 
 @pytest.mark.parametrize("text", CALLS)
 def test_calls(text):
-    if "fastest" in text or "3.5" in text:  # NumPy's messages differ by form
-        for module in (np, tnp):
-            with pytest.raises((KeyError, TypeError)):
-                eval(text, {"xp": module})
-        return
     check(text)
+
+
+def test_what_is_no_path():
+    a = tnp.ones(3)
+    with pytest.raises(KeyError, match="fastest"):
+        tnp.einsum("i,i,i", a, a, a, optimize="fastest")
+    with pytest.raises(TypeError, match="Did not understand the path"):
+        tnp.einsum("i,i", a, a, optimize=3.5)
+    with pytest.raises(TypeError, match="could not be cast|Cannot cast"):
+        tnp.einsum("i,i->", a, a, out=tnp.zeros((), int))
 
 
 def test_a_result_without_sums_is_a_view():
@@ -86,8 +88,8 @@ def test_paths_of_the_list_form_and_of_ellipses():
     a, b = np.ones((2, 3)), np.ones((3, 4))
     assert (tnp.einsum_path(a, [0, 1], b, [1, 2])[0] ==
             np.einsum_path(a, [0, 1], b, [1, 2])[0])
-    assert (tnp.einsum_path("...i,i...", a, b)[0] ==
-            np.einsum_path("...i,i...", a, b)[0])
+    assert (tnp.einsum_path("...i,i...", a, a.T)[0] ==
+            np.einsum_path("...i,i...", a, a.T)[0])
 
 
 def test_a_path_must_take_every_operand():
@@ -101,4 +103,4 @@ def test_gradients_flow_through_a_path():
     a = tnp.ones((2, 2))._requires_grad_()
     loss = tnp.einsum("ij,jk,ki->", a, a, a, optimize=True)
     loss._backward()
-    np.testing.assert_array_equal(np.asarray(a._grad), np.full((2, 2), 12.0))
+    np.testing.assert_array_equal(np.asarray(a._grad), np.full((2, 2), 6.0))

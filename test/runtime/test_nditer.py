@@ -60,8 +60,8 @@ def test_order_and_flags(view, order, flags):
     same(places)
 
 
-@pytest.mark.parametrize("first, second", itertools.product(
-    ["plain", "transposed", "rows backwards"], repeat=2))
+@pytest.mark.parametrize("first, second", list(itertools.product(
+    ["plain", "transposed", "rows backwards"], repeat=2)))
 def test_two_operands(first, second):
     def run(xp):
         a, b = array(xp, first), array(xp, second)
