@@ -430,7 +430,8 @@ ndarray nanmedian(const ndarray& a, MaybeAxes axis, const MaybeArray& out,
                       .item(0)
                       .as_int64());
     if (valid.size() == 0) {
-      warn(WarningKind::kRuntimeWarning, "All-NaN slice encountered");
+      warn(WarningKind::kRuntimeWarning,
+           flat[1] == 0 ? "Mean of empty slice" : "All-NaN slice encountered");
       copy_into(select_axis(target, 0, lane),
                 number(std::numeric_limits<double>::quiet_NaN()));
       continue;

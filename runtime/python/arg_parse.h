@@ -152,6 +152,9 @@ enum class ResultForm {
 /// the first with the highest `__array_priority__`, else the first argument.
 PyObject* class_source(std::initializer_list<PyObject*> arguments);
 
+/// The same among the items of a list or tuple; null for none and for others.
+PyObject* class_source_in(PyObject* sequence);
+
 /// Bit i says that result i of several takes the class of their source.
 inline constexpr unsigned kEveryResult = ~0U;
 

@@ -209,6 +209,11 @@ class BindingEmitter {
     const ClassRule& rule = definition_.class_rule;
     if (params_.empty() || rule.never) return "nullptr";
     if (rule.of.empty()) return "values[0]";
+    const SignatureParam& first = *definition_.signature.find(rule.of.front());
+    if (first.type.kind == TypeKind::kArrayList) {
+      return "class_source_in(values[" +
+             std::to_string(&first - params_.data()) + "])";
+    }
     std::string text;
     for (const std::string& name : rule.of) {
       const auto index = definition_.signature.find(name) - params_.data();
@@ -310,8 +315,9 @@ class BindingEmitter {
          << name_ << ".parse" << (as_method ? "_method(self, " : "(")
          << "args, num_args, keywords, values" << (is_variadic ? ", &rest" : "")
          << ")) {\n    return nullptr;\n  }\n"
-         << (definition_.defers ? deferring() : "") << "  return call_" << name_
-         << "(values" << (is_variadic ? ", rest" : "") << ");\n}\n\n";
+         << (definition_.defers && !as_method ? deferring() : "")
+         << "  return call_" << name_ << "(values"
+         << (is_variadic ? ", rest" : "") << ");\n}\n\n";
   }
 
   llvm::raw_ostream& out_;

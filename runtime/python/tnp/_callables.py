@@ -37,7 +37,8 @@ def apply_along_axis(func1d, axis, arr, *args, **kwargs):
 
     Example: apply_along_axis(sorted, 1, [[3, 1, 2]]) is [[1, 2, 3]]
     """
-    lines = _tnp.moveaxis(_tnp.asanyarray(arr), axis, -1)
+    arr = _tnp.asanyarray(arr)
+    lines = _tnp.moveaxis(arr, axis, -1)
     axis %= lines.ndim
     places = itertools.product(*map(range, lines.shape[:-1]))
     first = next(places, None)
@@ -52,11 +53,7 @@ def apply_along_axis(func1d, axis, arr, *args, **kwargs):
     given = tuple(range(-result.ndim, 0))
     results = _tnp.moveaxis(results, given,
                             [axis + i for i in range(result.ndim)])
-    # A class that keeps two axes cannot hold lines of other shapes.
-    kind = type(result)
-    if kind is _tnp.ndarray or kind.__name__ == "matrix":
-        return results
-    return result.__array_wrap__(results)
+    return results if type(arr) is _tnp.ndarray else arr.__array_wrap__(results)
 
 
 def apply_over_axes(func, a, axes):
