@@ -14,6 +14,7 @@ std::string emit_tests(const Topic& topic) {
     }
     entries.push_back(
         llvm::json::Object{{"name", json_string(definition.name)},
+                           {"aliases", json_strings(definition.aliases)},
                            {"package", json_string(definition.package)},
                            {"is_function", definition.is_function},
                            {"is_method", definition.is_method},

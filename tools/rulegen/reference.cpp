@@ -26,10 +26,16 @@ std::string joined_code(const std::vector<std::string>& names) {
 
 // ---- Titles.
 
+constexpr std::pair<std::string_view, std::string_view> kTitles[] = {
+    {"fft", "FFT"}, {"linalg", "Linear algebra"}, {"ndarray", "ndarray"}};
+
 std::string title_of(const Topic& topic) {
   std::string title = topic.name;
   std::replace(title.begin(), title.end(), '_', ' ');
   if (topic.folder == "xtensor") return "xtensor: " + title;
+  for (const auto& [name, spelled] : kTitles) {
+    if (topic.name == name) return std::string(spelled);
+  }
   title[0] = llvm::toUpper(title[0]);
   return title;
 }
@@ -314,9 +320,12 @@ std::vector<ReferenceTopic> make_reference(std::span<const Topic> topics,
     }
     if (!page.sections.empty()) pages.push_back(std::move(page));
   }
-  std::stable_partition(pages.begin(), pages.end(), [](const auto& page) {
-    return !page.file.starts_with("xtensor_");
-  });
+  const auto key = [](const ReferenceTopic& page) {
+    return std::pair(page.file.starts_with("xtensor_"),
+                     llvm::StringRef(page.title).lower());
+  };
+  std::sort(pages.begin(), pages.end(),
+            [&](const auto& a, const auto& b) { return key(a) < key(b); });
   return pages;
 }
 

@@ -51,7 +51,7 @@ struct ReferenceTopic {
   std::vector<ReferenceSection> sections;
 };
 
-/// The topics in the order of the command line, without hidden entries.
+/// The topics by title, those of xtensor last, without hidden entries.
 std::vector<ReferenceTopic> make_reference(std::span<const Topic> topics,
                                            const Measurements& measurements);
 

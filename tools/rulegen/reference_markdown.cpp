@@ -20,9 +20,9 @@ std::string escaped(std::string_view text) {
 }
 
 void write_row(llvm::raw_ostream& out, const ReferenceRow& row) {
-  out << "- **" << row.label << "**: ";
+  out << "- **" << row.label << "**:";
   if (row.lines.size() == 1) {
-    out << escaped(row.lines.front()) << "\n";
+    out << " " << escaped(row.lines.front()) << "\n";
     return;
   }
   out << "\n";
