@@ -75,20 +75,23 @@ from tnp._index_tricks import (  # noqa: E402
 _ON_DEMAND = dict.fromkeys(
     ("fromfile", "fromstring", "load", "loadtxt", "save", "savetxt", "savez",
      "savez_compressed"), "tnp._files")
+_MODULES_ON_DEMAND = ("testing", "typing")
 
 
 def __getattr__(name):
+    import importlib
+    if name in _MODULES_ON_DEMAND:
+        return importlib.import_module(f"tnp.{name}")
     home = _ON_DEMAND.get(name)
     if home is None:
         raise AttributeError(f"module 'tnp' has no attribute {name!r}")
-    import importlib
     value = getattr(importlib.import_module(home), name)
     globals()[name] = value
     return value
 
 
 def __dir__():
-    return sorted({*globals(), *_ON_DEMAND})
+    return sorted({*globals(), *_ON_DEMAND, *_MODULES_ON_DEMAND})
 
 
 _numbers.Integral.register(_tnp.integer)
