@@ -169,4 +169,14 @@ void fill_integers(BitStream& bits, DType dtype, const std::uint64_t* lows,
       is_masked, out, n);
 }
 
+void fill_partners(BitStream& stream, std::int64_t maximum, std::int64_t* out,
+                   std::int64_t n) {
+  with_local_engine(stream, [&](auto& bits) {
+    for (std::int64_t i = 0; i < n; ++i) {
+      out[i] = static_cast<std::int64_t>(
+          interval(bits, static_cast<std::uint64_t>(maximum - i)));
+    }
+  });
+}
+
 }  // namespace tnp::random

@@ -34,4 +34,9 @@ void fill_integers(BitStream& bits, DType dtype, const std::uint64_t* lows,
                    const std::uint64_t* ranges, bool is_masked, void* out,
                    std::int64_t n);
 
+/// A number of [0, maximum - i] for each i < n, by the masked method: what the
+/// items maximum, maximum - 1, ... of a shuffle are swapped with.
+void fill_partners(BitStream& bits, std::int64_t maximum, std::int64_t* out,
+                   std::int64_t n);
+
 }  // namespace tnp::random
