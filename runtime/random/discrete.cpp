@@ -172,19 +172,23 @@ std::int64_t binomial_by_search(BitStream& bits, BinomialPlan& plan,
     plan.bound = static_cast<std::int64_t>(
         std::min(count, mean + 10.0 * std::sqrt(mean * plan.q + 1)));
   }
+  // In registers, which a draw would else have read again.
+  const double q = plan.q;
+  const double none = plan.none;
+  const std::int64_t bound = plan.bound;
   std::int64_t x = 0;
-  double px = plan.none;
+  double px = none;
   double u = bits.next_double();
   while (u > px) {
     ++x;
-    if (x > plan.bound) {
+    if (x > bound) {
       x = 0;
-      px = plan.none;
+      px = none;
       u = bits.next_double();
     } else {
       u -= px;
       px = (static_cast<double>(n - x + 1) * p * px) /
-           (static_cast<double>(x) * plan.q);
+           (static_cast<double>(x) * q);
     }
   }
   return x;

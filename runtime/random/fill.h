@@ -23,6 +23,9 @@ void fill_affine(BitStream& bits, Basic basic, double start, double scale,
                  double* out, std::int64_t n);
 /// RandomState's normal numbers.
 void fill_legacy_normal(Source& source, double* out, std::int64_t n);
+/// scale * a gamma number of `shape`, Generator's.
+void fill_gamma(BitStream& bits, double shape, double scale, double* out,
+                std::int64_t n);
 
 /// Uniform integers, `low` plus a number of [0, range], of a bool or integer
 /// dtype: n elements in C order. Bits of `low` beyond the dtype do not matter.
