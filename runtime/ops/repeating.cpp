@@ -62,6 +62,21 @@ ndarray tile(const ndarray& a, IntSpan reps) {
   return result;
 }
 
+namespace {
+
+/// Each slice along `dim` `count` times: a new axis that is walked without a
+/// step.
+ndarray repeat_each(const ndarray& a, std::int64_t count, int dim) {
+  const Shape shape = with_extent(a.shape(), dim, a.shape(dim) * count);
+  const ndarray result = ndarray::empty(span_of(shape), a.dtype());
+  Shape split = to_shape(a.shape());
+  split.insert(split.begin() + dim + 1, count);
+  copy_into(result.reshape(span_of(split)), insert_axis(a, dim + 1));
+  return result;
+}
+
+}  // namespace
+
 ndarray repeat(const ndarray& a, const ndarray& repeats, MaybeInt axis) {
   const auto [source, dim] = along(a.ndim() == 0 ? with_ndim(a, 1) : a, axis);
   std::vector<std::int64_t> counts = int_values(repeats, "repeat");
@@ -72,6 +87,9 @@ ndarray repeat(const ndarray& a, const ndarray& repeats, MaybeInt axis) {
   if (counts.size() == 1) {
     if (counts[0] < 0 && n > 0) {
       raise_value_error("negative dimensions are not allowed");
+    }
+    if (source.is_direct() && counts[0] > 0) {
+      return repeat_each(source, counts[0], dim);
     }
     counts.assign(n, counts[0]);
   }
@@ -190,15 +208,51 @@ std::vector<std::int64_t> positions_of(const ndarray& obj, std::int64_t n,
 
 }  // namespace
 
+namespace {
+
+/// What stays of `a` along `dim` without the slices at `gone`, which are few
+/// and in order: the runs between them.
+ndarray without_few(const ndarray& a, const std::vector<std::int64_t>& gone,
+                    int dim) {
+  const std::int64_t n = a.shape(dim);
+  const auto count = static_cast<std::int64_t>(gone.size());
+  const Shape shape = with_extent(a.shape(), dim, n - count);
+  const ndarray result = ndarray::empty(span_of(shape), a.dtype());
+  std::int64_t from = 0;
+  std::int64_t to = 0;
+  for (std::int64_t k = 0; k <= count; ++k) {
+    const std::int64_t end = k < count ? gone[k] : n;
+    copy_into(slice_axis(result, dim, to, end - from),
+              slice_axis(a, dim, from, end - from));
+    to += end - from;
+    from = end + 1;
+  }
+  return result;
+}
+
+}  // namespace
+
 ndarray delete_(const ndarray& arr, const ndarray& obj, MaybeInt axis) {
   const auto [source, dim] =
       along(arr.ndim() == 0 ? with_ndim(arr, 1) : arr, axis);
   const std::int64_t n = source.shape(dim);
-  std::vector<bool> keep(n, true);
-  for (std::int64_t i : positions_of(obj, n, dim)) keep[i] = false;
+  std::vector<std::int64_t> gone = positions_of(obj, n, dim);
+  std::ranges::sort(gone);
+  gone.erase(std::unique(gone.begin(), gone.end()), gone.end());
+  // The runs are copied one by one, which costs as much as a look-up of some.
+  constexpr std::size_t kFew = 4;
+  if (source.is_direct() && gone.size() <= kFew) {
+    return without_few(source, gone, dim);
+  }
   std::vector<std::int64_t> kept;
+  kept.reserve(n - gone.size());
+  auto next = gone.begin();
   for (std::int64_t i = 0; i < n; ++i) {
-    if (keep[i]) kept.push_back(i);
+    if (next != gone.end() && *next == i) {
+      ++next;
+    } else {
+      kept.push_back(i);
+    }
   }
   return tnp::take(source, index_array(kept), dim);
 }
