@@ -50,6 +50,7 @@ template <typename T>
 struct Factors {
   int n;
   std::array<std::array<T, kMostRows>, kMostRows> rows;
+  std::array<T, kMostRows> inverse;  // of the pivots, as BLAS has them
   std::array<int, kMostRows> order;
   bool is_odd = false;
   bool is_singular = false;
@@ -76,28 +77,36 @@ struct Factors {
       std::swap(order[pivot], order[k]);
       is_odd = !is_odd;
     }
+    inverse[k] = T{1} / rows[k][k];
     for (int i = k + 1; i < n; ++i) {
-      rows[i][k] /= rows[k][k];
+      rows[i][k] = divided(rows[i][k], k);
       for (int j = k + 1; j < n; ++j) rows[i][j] -= rows[i][k] * rows[k][j];
     }
+  }
+
+  /// By pivot k. That of a tiny one has no inverse.
+  T divided(const T& value, int k) const {
+    return std::isfinite(magnitude(inverse[k])) ? value * inverse[k]
+                                                : value / rows[k][k];
   }
 
   /// Solves for one column; `value(i)` gives its elements, `out(i)` takes x's.
   template <typename Value, typename Out>
   void solve(Value value, Out out) const {
     std::array<T, kMostRows> x;
+    for (int i = 0; i < n; ++i) x[i] = value(order[i]);
     for (int i = 0; i < n; ++i) {
-      x[i] = value(order[i]);
-      for (int j = 0; j < i; ++j) x[i] -= rows[i][j] * x[j];
+      for (int j = i + 1; j < n; ++j) x[j] -= rows[j][i] * x[i];
     }
     for (int i = n - 1; i >= 0; --i) {
-      for (int j = i + 1; j < n; ++j) x[i] -= rows[i][j] * x[j];
-      x[i] /= rows[i][i];
+      x[i] = divided(x[i], i);
+      for (int j = 0; j < i; ++j) x[j] -= rows[j][i] * x[i];
       out(i) = x[i];
     }
   }
 
   T determinant() const {
+    if (is_singular) return T{0};
     T product = is_odd ? T{-1} : T{1};
     for (int i = 0; i < n; ++i) product *= rows[i][i];
     return product;
