@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "runtime/core/fp_errors.h"
+#include "runtime/core/ufunc_methods.h"
 #include "runtime/ops/indexing.h"
 #include "runtime/ops/quiet.h"
 #include "runtime/ops/reductions.h"
@@ -36,6 +37,16 @@ ndarray nan_extremum(Reduction reduction, const ndarray& a, MaybeAxes axis,
   options.initial = initial;
   options.where = mask ? &*mask : nullptr;
   if (!can_be_nan(a)) return deliver(reduce(reduction, a, options), out);
+  if (a.is_direct() && a.size() > 0 && !mask && !initial) {
+    // They pass over nan, and give it where there is nothing else.
+    const Ufunc& ufunc =
+        reduction == Reduction::kMax ? ufuncs::fmax : ufuncs::fmin;
+    const ndarray result = ufunc_reduce(ufunc, a, options);
+    if (any_true(nan_mask(result))) {
+      warn(WarningKind::kRuntimeWarning, "All-NaN slice encountered");
+    }
+    return deliver(result, out);
+  }
   const double infinity = std::numeric_limits<double>::infinity();
   const ndarray filled = without_nan(
       a, number(reduction == Reduction::kMax ? -infinity : infinity));

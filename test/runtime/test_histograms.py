@@ -104,3 +104,19 @@ def test_estimators(name, data):
 ])
 def test_errors(text):
     check(text)
+
+
+@pytest.mark.parametrize("right", [False, True])
+@pytest.mark.parametrize("bins", ["[5, 4, 3]", "[3, 4, 5]", "[1, 1, 1]", "[2]", "[5., 5, 2]"])
+def test_digitize(bins, right):
+    check(f"xp.digitize([6, 5, 4.5, 4, 3, 2, nan], {bins}, {right})")
+    check(f"xp.digitize([[5, 3], [4, 1]], {bins}, right={right})")
+
+
+@pytest.mark.parametrize("text", [
+    "xp.digitize([1], [1, 3, 2])", "xp.digitize([1j], [1, 2])",
+    "xp.bincount(xp.array([0, 1, 1, 3], 'u8'))", "xp.bincount(xp.array([0, 1], 'u4'))",
+    "xp.bincount([0, 2, 2], [.5, 1, 2], 5)", "xp.bincount([-1])",
+])
+def test_counts(text):
+    check(text)

@@ -59,6 +59,7 @@ struct Definition {
   Pairs rejects;  // parameter -> advice
   Pairs tests;
   std::string unsupported;
+  std::string reason;  // why it is out of scope: one of a few kinds
   std::string promotion;
   std::string summary;
   std::string source;

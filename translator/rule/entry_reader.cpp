@@ -49,6 +49,7 @@ constexpr std::array kKeys{
     Key{"package", Form::kScalar, kFunc | kValue},
     Key{"promotion", Form::kScalar, kFunc},
     Key{"python", Form::kFlag, kFunc},
+    Key{"reason", Form::kScalar, kFunc | kValue},
     Key{"rejects", Form::kPairs, kFunc},
     Key{"removed", Form::kScalar, kNamed},
     Key{"since", Form::kScalar, kNamed},
