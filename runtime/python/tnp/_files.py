@@ -3,148 +3,18 @@
 Source: https://numpy.org/doc/stable/reference/routines.io.html
 """
 
-import ast
 import contextlib
-import io
 import operator
 import os
-import struct
 import warnings
-import zipfile
-from collections.abc import Mapping
 
 from tnp import _tnp
+from tnp.lib import format as _format
 
-_MAGIC = b"\x93NUMPY"
-_ALIGNMENT = 64
-# A header keeps room for the first axis to grow to so many digits.
-_GROWTH_DIGITS = 21
 _OPENERS = {".gz": "gzip", ".bz2": "bz2", ".xz": "lzma", ".lzma": "lzma"}
 
 
-# .npy
-
-
-def _descr(dtype):
-    return dtype.str
-
-
-def _header(array, fortran_order):
-    shape = array.shape
-    text = ("{'descr': %r, 'fortran_order': %r, 'shape': %r, }"
-            % (_descr(array.dtype), fortran_order, shape))
-    if shape:
-        first = shape[-1 if fortran_order else 0]
-        text += " " * max(0, _GROWTH_DIGITS - len(repr(first)))
-    version, form = ((1, 0), "<H") if len(text) < 65000 else ((2, 0), "<I")
-    fixed = len(_MAGIC) + 2 + struct.calcsize(form)
-    padding = -(fixed + len(text) + 1) % _ALIGNMENT
-    text = text + " " * padding + "\n"
-    return (_MAGIC + bytes(version) + struct.pack(form, len(text))
-            + text.encode("latin1"))
-
-
-def _write_array(file, array):
-    """The array as .npy, as NumPy writes it, byte for byte."""
-    if not array.device == "cpu" or array._requires_grad:
-        array = array._detach()._cpu()
-    flags = array.flags
-    fortran_order = flags.f_contiguous and not flags.c_contiguous
-    file.write(_header(array, fortran_order))
-    file.write((array.T if fortran_order else array).tobytes())
-
-
-def _read_exactly(file, size, what):
-    data = b""
-    while len(data) < size:
-        part = file.read(size - len(data))
-        if not part:
-            raise ValueError(f"EOF: reading {what}, expected {size} bytes "
-                             f"got {len(data)}")
-        data += part
-    return data
-
-
-def _read_header(file, max_header_size):
-    """(shape, whether in Fortran's order, descr) of what follows."""
-    magic = _read_exactly(file, len(_MAGIC) + 2, "magic string")
-    if magic[:-2] != _MAGIC:
-        raise ValueError("the magic string is not correct; expected "
-                         f"{_MAGIC!r}, got {magic[:-2]!r}")
-    version = tuple(magic[-2:])
-    if version not in ((1, 0), (2, 0), (3, 0)):
-        raise ValueError("we only support format version (1,0), (2,0), and "
-                         f"(3,0), not {version}")
-    form = "<H" if version == (1, 0) else "<I"
-    size, = struct.unpack(form, _read_exactly(
-        file, struct.calcsize(form), "array header length"))
-    text = _read_exactly(file, size, "array header").decode(
-        "utf8" if version == (3, 0) else "latin1")
-    if len(text) > max_header_size:
-        raise ValueError(
-            f"Header info length ({len(text)}) is large and may not be safe to "
-            "load securely.\nTo allow loading, adjust `max_header_size` or fully "
-            "trust the `.npy` file using `allow_pickle=True`.\nFor safety against "
-            "large resource use or crashes, sandboxing may be necessary.")
-    try:
-        header = ast.literal_eval(text)
-    except (SyntaxError, ValueError) as error:
-        raise ValueError(f"Cannot parse header: {text!r}") from error
-    if not isinstance(header, dict):
-        raise ValueError(f"Header is not a dictionary: {header!r}")
-    if header.keys() != {"descr", "fortran_order", "shape"}:
-        keys = sorted(header.keys())
-        raise ValueError(f"Header does not contain the correct keys: {keys!r}")
-    shape = header["shape"]
-    if not (isinstance(shape, tuple) and all(isinstance(n, int) for n in shape)):
-        raise ValueError(f"shape is not valid: {shape!r}")
-    if not isinstance(header["fortran_order"], bool):
-        raise ValueError("fortran_order is not a valid bool: "
-                         f"{header['fortran_order']!r}")
-    return shape, header["fortran_order"], header["descr"]
-
-
-def _shaped(flat, shape, fortran_order):
-    if fortran_order:
-        return flat.reshape(shape[::-1]).transpose()
-    return flat.reshape(shape)
-
-
-def _count(shape):
-    count = 1
-    for extent in shape:
-        count *= extent
-    return count
-
-
-def _read_array(file, allow_pickle, max_header_size=10000):
-    shape, fortran_order, descr = _read_header(file, max_header_size)
-    if descr == "|O":
-        if not allow_pickle:
-            raise ValueError("Object arrays cannot be loaded when "
-                             "allow_pickle=False")
-    dtype = _tnp.dtype(descr)
-    count = _count(shape)
-    data = _read_exactly(file, count * dtype.itemsize, "array data")
-    flat = _tnp.frombuffer(bytearray(data), dtype=descr, count=count) if count \
-        else _tnp.empty(0, dtype.newbyteorder("="))
-    return _shaped(flat, shape, fortran_order)
-
-
-def _map_array(path, mode, max_header_size):
-    """The array in a file as memory of that file."""
-    import mmap
-    if mode not in ("r", "r+", "w+", "c"):
-        raise ValueError("mode must be one of ['r', 'c', 'r+', 'w+'] (got "
-                         f"{mode!r})")
-    with open(path, "r+b" if mode in ("r+", "w+") else "rb") as file:
-        shape, fortran_order, descr = _read_header(file, max_header_size)
-        offset = file.tell()
-        access = {"r": mmap.ACCESS_READ, "c": mmap.ACCESS_COPY}.get(
-            mode, mmap.ACCESS_WRITE)
-        memory = mmap.mmap(file.fileno(), 0, access=access)
-    flat = _tnp.frombuffer(memory, dtype=descr, count=_count(shape), offset=offset)
-    return _shaped(flat, shape, fortran_order)
+# .npy and .npz
 
 
 @contextlib.contextmanager
@@ -170,38 +40,40 @@ def save(file, arr, allow_pickle=True):
             file += ".npy"
     array = _tnp.asanyarray(arr)
     with _opened(file, "wb") as target:
-        _write_array(target, array)
+        _format.write_array(target, array, allow_pickle=allow_pickle)
 
 
 def load(file, mmap_mode=None, allow_pickle=False, fix_imports=True,
          encoding="ASCII", *, max_header_size=10000):
     """The array of a .npy file, or the arrays of an .npz file by name.
 
-    `mmap_mode` ("r", "r+", "c") gives an array over the file itself. Pickles are
-    loaded only where `allow_pickle` says so. Errors: ValueError for files that
+    `mmap_mode` ("r", "r+", "c") gives a memmap of the file. Pickles are loaded
+    only where `allow_pickle` says so. Errors: ValueError for files that
     are damaged or of another format, EOFError for empty ones.
     """
     if encoding not in ("ASCII", "latin1", "bytes"):
         raise ValueError("encoding must be 'ASCII', 'latin1', or 'bytes'")
-    if allow_pickle:
-        max_header_size = 2**64
+    pickle_kwargs = {"encoding": encoding, "fix_imports": fix_imports}
     with contextlib.ExitStack() as stack:
         is_own = not hasattr(file, "read")
         source = stack.enter_context(open(os.fspath(file), "rb")) if is_own \
             else file
-        magic = source.read(len(_MAGIC))
+        magic = source.read(len(_format.MAGIC_PREFIX))
         if not magic:
             raise EOFError("No data left in file")
-        source.seek(-min(len(_MAGIC), len(magic)), 1)
+        source.seek(-len(magic), 1)
         if magic.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+            from tnp.lib.npyio import NpzFile
             stack.pop_all()
-            return NpzFile(source, own_fid=is_own, allow_pickle=allow_pickle,
+            return NpzFile(source, is_own, allow_pickle, pickle_kwargs,
                            max_header_size=max_header_size)
-        if magic == _MAGIC:
+        if magic == _format.MAGIC_PREFIX:
             if mmap_mode:
-                path = source.name if not is_own else os.fspath(file)
-                return _map_array(path, mmap_mode, max_header_size)
-            return _read_array(source, allow_pickle, max_header_size)
+                return _format.open_memmap(
+                    file, mode=mmap_mode,
+                    max_header_size=2**64 if allow_pickle else max_header_size)
+            return _format.read_array(source, allow_pickle, pickle_kwargs,
+                                      max_header_size=max_header_size)
         if not allow_pickle:
             raise ValueError(
                 "This file contains pickled (object) data. If you trust the file "
@@ -209,102 +81,14 @@ def load(file, mmap_mode=None, allow_pickle=False, fix_imports=True,
                 "argument or `pickle.load()`.")
         import pickle
         try:
-            return pickle.load(source, fix_imports=fix_imports, encoding=encoding)
+            return pickle.load(source, **pickle_kwargs)
         except Exception as error:
             raise pickle.UnpicklingError(
                 f"Failed to interpret file {file!r} as a pickle") from error
 
 
-# .npz
-
-
-class NpzFile(Mapping):
-    """The arrays of an .npz file by name, read when asked for.
-
-    A context manager: leaving it closes the file.
-    """
-
-    zip = None
-    fid = None
-    _MAX_REPR_ARRAY_COUNT = 5
-
-    def __init__(self, fid, own_fid=False, allow_pickle=False,
-                 pickle_kwargs=None, *, max_header_size=10000):
-        self._files = {}
-        self.zip = zipfile.ZipFile(fid)
-        for name in self.zip.namelist():
-            self._files[name.removesuffix(".npy")] = name
-        self.files = list(self._files)
-        self.allow_pickle = allow_pickle
-        self.max_header_size = max_header_size
-        self.f = _Attributes(self)
-        if own_fid:
-            self.fid = fid
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.close()
-
-    def close(self):
-        """Closes the file."""
-        if self.zip is not None:
-            self.zip.close()
-            self.zip = None
-        if self.fid is not None:
-            self.fid.close()
-            self.fid = None
-        self.f = None
-
-    def __del__(self):
-        self.close()
-
-    def __iter__(self):
-        return iter(self.files)
-
-    def __len__(self):
-        return len(self.files)
-
-    def __contains__(self, key):
-        return key in self._files or key in self._files.values()
-
-    def __getitem__(self, key):
-        name = self._files.get(key, key if key in self._files.values() else None)
-        if name is None:
-            raise KeyError(f"{key} is not a file in the archive")
-        with self.zip.open(name) as member:
-            magic = member.read(len(_MAGIC))
-            if magic != _MAGIC:
-                return magic + member.read()
-        with self.zip.open(name) as member:
-            return _read_array(member, self.allow_pickle, self.max_header_size)
-
-    def __repr__(self):
-        name = getattr(self.fid, "name", "object")
-        names = ", ".join(self.files[:self._MAX_REPR_ARRAY_COUNT])
-        if len(self.files) > self._MAX_REPR_ARRAY_COUNT:
-            names += "..."
-        return f"NpzFile {name!r} with keys: {names}"
-
-
-class _Attributes:
-    """The arrays of an .npz file as attributes."""
-
-    def __init__(self, archive):
-        self._archive = archive
-
-    def __getattr__(self, name):
-        try:
-            return self._archive[name]
-        except KeyError:
-            raise AttributeError(name) from None
-
-    def __dir__(self):
-        return list(self._archive.files)
-
-
-def _save_archive(file, args, kwds, compression):
+def _save_archive(file, args, kwds, compress, allow_pickle):
+    import zipfile
     if not hasattr(file, "write"):
         file = os.fspath(file)
         if not file.endswith(".npz"):
@@ -317,11 +101,11 @@ def _save_archive(file, args, kwds, compression):
                 f"Cannot use un-named variables and keyword {name}")
         arrays[name] = value
     arrays = {name: _tnp.asanyarray(value) for name, value in arrays.items()}
-    with zipfile.ZipFile(file, mode="w", compression=compression,
-                         allowZip64=True) as archive:
+    compression = zipfile.ZIP_DEFLATED if compress else zipfile.ZIP_STORED
+    with zipfile.ZipFile(file, mode="w", compression=compression) as archive:
         for name, array in arrays.items():
             with archive.open(name + ".npy", "w", force_zip64=True) as member:
-                _write_array(member, array)
+                _format.write_array(member, array, allow_pickle=allow_pickle)
 
 
 def savez(file, *args, allow_pickle=True, **kwds):
@@ -329,12 +113,12 @@ def savez(file, *args, allow_pickle=True, **kwds):
 
     Arrays without a name are called arr_0, arr_1, ...
     """
-    _save_archive(file, args, kwds, zipfile.ZIP_STORED)
+    _save_archive(file, args, kwds, False, allow_pickle)
 
 
 def savez_compressed(file, *args, allow_pickle=True, **kwds):
     """The same as savez, compressed."""
-    _save_archive(file, args, kwds, zipfile.ZIP_DEFLATED)
+    _save_archive(file, args, kwds, True, allow_pickle)
 
 
 # Text
