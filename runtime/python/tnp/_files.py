@@ -137,10 +137,10 @@ def _open_text(path, mode, encoding):
 
 def _control(value, name):
     """A control character of text: one, or None."""
-    if value is None:
-        return None
     if isinstance(value, bytes):
         value = value.decode("latin1")
+    if value is None:
+        return None
     if not isinstance(value, str) or len(value) != 1:
         raise TypeError("Text reading control character must be a single unicode "
                         f"character or None; but got: {value!r}")
@@ -148,6 +148,52 @@ def _control(value, name):
         raise TypeError(f"control character '{name}' cannot be a newline "
                         "(`\\r` or `\\n`).")
     return value
+
+
+def _check_controls(delimiter, comment, quotechar):
+    """TypeError where one character would mean two things."""
+
+    def refuse(one, other):
+        raise TypeError(f"The values for control characters '{one}' and "
+                        f"'{other}' are incompatible")
+
+    if delimiter is None:  # white space
+        if comment is not None and comment.isspace():
+            refuse("delimiter", "comment")
+        if quotechar is not None and quotechar.isspace():
+            refuse("delimiter", "quotechar")
+    elif comment == delimiter:
+        refuse("comment", "delimiter")
+    elif quotechar == delimiter:
+        refuse("quotechar", "delimiter")
+    if comment is not None and comment == quotechar:
+        refuse("comment", "quotechar")
+
+
+def _comment_marks(comments, delimiter, quotechar):
+    """(one character, or None; several marks or longer ones, or None)."""
+    if comments is None:
+        return None, None
+    if isinstance(comments, (str, bytes)):
+        comments = [comments]
+    marks = tuple(mark.decode("latin1") if isinstance(mark, bytes) else mark
+                  for mark in comments)
+    if "" in marks:
+        raise ValueError("comments cannot be an empty string. Use comments=None "
+                         "to disable comments.")
+    if not marks:
+        return None, None
+    if len(marks) == 1 and len(marks[0]) == 1:
+        return marks[0], None
+    if len(marks) > 1 and delimiter in marks:
+        raise TypeError(f"Comment characters '{marks}' cannot include the "
+                        f"delimiter '{delimiter}'")
+    if quotechar is not None:
+        raise ValueError(
+            "when multiple comments or a multi-character comment is given, "
+            "quotes are not supported.  In this case quotechar must be set to "
+            "None.")
+    return None, marks
 
 
 def _columns(usecols):
@@ -167,12 +213,37 @@ def _columns(usecols):
     return columns
 
 
-def _without_comments(lines, comments):
+def _check_count(value):
+    try:
+        value = operator.index(value)
+    except TypeError:
+        raise TypeError("argument must be an integer") from None
+    if value < 0:
+        raise ValueError("argument must be nonnegative")
+
+
+def _check_converters(converters):
+    if converters is None or callable(converters):
+        return
+    if not isinstance(converters, dict):
+        raise TypeError("converters must be a dictionary mapping columns to "
+                        "converter functions or a single callable.")
+    for key, function in converters.items():
+        if not hasattr(key, "__index__"):
+            raise TypeError("keys of the converters dictionary must be "
+                            f"integers; got {key!r}")
+        if not callable(function):
+            raise TypeError(
+                "values of the converters dictionary must be callable, but the "
+                f"value associated with key {key!r} is not")
+
+
+def _without_comments(lines, marks, encoding):
     for line in lines:
         if isinstance(line, bytes):
-            line = line.decode("latin1")
-        for comment in comments:
-            line = line.partition(comment)[0]
+            line = line.decode(encoding)
+        for mark in marks:
+            line = line.partition(mark)[0]
         yield line
 
 
@@ -197,33 +268,15 @@ def loadtxt(fname, dtype=float, comments="#", delimiter=None, converters=None,
         raise NotImplementedError("loadtxt(): `like` is not supported")
     if ndmin not in (0, 1, 2):
         raise ValueError(f"Illegal value of ndmin keyword: {ndmin}")
-    if operator.index(skiprows) < 0:
-        raise ValueError("argument must be nonnegative")
-    if max_rows is not None and operator.index(max_rows) < 0:
-        raise ValueError("argument must be nonnegative")
-    if comments is None:
-        comments = []
-    elif isinstance(comments, (str, bytes)):
-        comments = [comments]
-    comments = [c.decode("latin1") if isinstance(c, bytes) else c
-                for c in comments]
-    delimiter = _control(delimiter, "delimiter")
-    quotechar = _control(quotechar, "quotechar")
-    if converters is not None and not callable(converters):
-        if not isinstance(converters, dict):
-            raise TypeError("converters must be a dictionary mapping columns to "
-                            "converter functions or a single callable.")
-        for key in converters:
-            if not hasattr(key, "__index__"):
-                raise TypeError("keys of the converters dictionary must be "
-                                f"integers; got {key!r}")
-    usecols = _columns(usecols)
-    single = len(comments) == 1 and len(comments[0]) == 1
-    comment = comments[0] if single else None
-    if comment is not None and (comment == delimiter
-                                or delimiter is None and comment == " "):
-        raise TypeError("The values for control characters 'delimiter' and "
-                        "'comment' are incompatible")
+    takes_bytes = encoding == "bytes"
+    if takes_bytes:
+        encoding = None
+    if isinstance(delimiter, bytes):
+        delimiter = delimiter.decode("latin1")
+    comment, marks = _comment_marks(comments, delimiter, quotechar)
+    _check_count(skiprows)
+    if max_rows is not None:
+        _check_count(max_rows)
     with contextlib.ExitStack() as stack:
         if isinstance(fname, os.PathLike):
             fname = os.fspath(fname)
@@ -231,7 +284,7 @@ def loadtxt(fname, dtype=float, comments="#", delimiter=None, converters=None,
             if not os.path.exists(fname):
                 raise FileNotFoundError(f"{fname} not found.")
             source = stack.enter_context(_open_text(fname, "r", encoding))
-            if not comments or single:
+            if marks is None:
                 source = source.read()
         else:
             try:
@@ -240,17 +293,24 @@ def loadtxt(fname, dtype=float, comments="#", delimiter=None, converters=None,
                 raise ValueError(
                     "fname must be a string, filehandle, list of strings,\n"
                     f"or generator. Got {type(fname)} instead.") from error
-        if comments and not single:
-            source = _without_comments(source, comments)
+        encoding = encoding or getattr(fname, "encoding", None) or "latin1"
+        if marks is not None:
+            source = _without_comments(source, marks, encoding)
+        delimiter = _control(delimiter, "delimiter")
+        comment = _control(comment, "comment")
+        quotechar = _control(quotechar, "quotechar")
+        _check_controls(delimiter, comment, quotechar)
+        _check_converters(converters)
         array = _tnp._read_table(
-            source, dtype, delimiter, comment, quotechar, skiprows, usecols,
-            -1 if max_rows is None else max_rows, converters)
-    if array.shape[0] == 0:
+            source, dtype, delimiter, comment, quotechar, skiprows,
+            _columns(usecols), -1 if max_rows is None else max_rows, converters,
+            encoding, takes_bytes)
+    if array.shape[0] == 0 and usecols is None:
+        array = array.ravel()
+    array = _with_ndim(array, ndmin)
+    if array.shape and array.shape[0] == 0:
         warnings.warn(f'loadtxt: input contained no data: "{fname}"',
                       category=UserWarning, stacklevel=2)
-        if usecols is None:
-            array = array.ravel()
-    array = _with_ndim(array, ndmin)
     return array.T if unpack and array.shape else array
 
 
@@ -367,7 +427,7 @@ def fromstring(string, dtype=float, count=-1, *, sep, like=None):
         return _tnp.empty(0, dtype)
     try:
         table = _tnp._read_table(iter(words), dtype, ",", None, None, 0, None, -1,
-                                 None)
+                                 None, "latin1", False)
     except ValueError:
         raise ValueError("string or file could not be read to its end due to "
                          "unmatched data") from None

@@ -3,6 +3,7 @@
 Source: https://numpy.org/doc/stable/reference/generated/numpy.genfromtxt.html
 """
 
+import contextlib
 import itertools
 import os
 import warnings
@@ -209,7 +210,8 @@ def _refuse_tables_of_records(dtype, names, usemask):
             "columns and skip a line of names with `skip_header`")
 
 
-def _plain_table(lines, dtype, delimiter, comments, skip_header, usecols):
+def _plain_table(lines, dtype, delimiter, comments, skip_header, usecols,
+                 encoding):
     """The table of a text in which nothing is missing; None for any other."""
     single = delimiter is None or isinstance(delimiter, str) and (
         len(delimiter) == 1 and delimiter not in "\r\n")
@@ -220,7 +222,8 @@ def _plain_table(lines, dtype, delimiter, comments, skip_header, usecols):
         return None
     try:
         return _tnp._read_table(iter(lines), dtype, delimiter, comments, None,
-                                skip_header, usecols, -1, None)
+                                skip_header, usecols, -1, None,
+                                encoding or "latin1", False)
     except ValueError:
         return None
 
@@ -291,17 +294,20 @@ def _common_dtype(columns):
         "structured arrays; give one dtype")
 
 
+@contextlib.contextmanager
 def _lines_of(fname, encoding):
-    """The lines of a path, a file or an iterable."""
+    """The lines of a path, a file or an iterable, one after another."""
     if isinstance(fname, (str, os.PathLike)):
         with _files._open_text(fname, "r", encoding) as file:
-            return file.readlines()
+            yield file
+        return
     try:
-        return list(fname)
+        lines = iter(fname)
     except TypeError as error:
         raise TypeError(
             "fname must be a string, a filehandle, a sequence of strings,\n"
             f"or an iterator of strings. Got {type(fname)} instead.") from error
+    yield lines
 
 
 def genfromtxt(fname, dtype=float, comments="#", delimiter=None, skip_header=0,
@@ -334,28 +340,30 @@ def genfromtxt(fname, dtype=float, comments="#", delimiter=None, skip_header=0,
         raise TypeError("The input argument 'converter' should be a valid "
                         f"dictionary (got '{type(converters)}' instead)")
     _refuse_tables_of_records(dtype, names, usemask)
-    as_bytes, encoding = encoding == "bytes", None if encoding == "bytes" else encoding
+    as_bytes = encoding == "bytes"
+    if as_bytes:
+        encoding = None
     usecols = _chosen_columns(usecols)
-    lines = _lines_of(fname, encoding)
-    special = (converters, missing_values, filling_values, skip_footer, max_rows)
+    is_special = (filling_values is not None or dtype is None or any(
+        (converters, missing_values, skip_footer, max_rows)))
     table = None
-    if dtype is not None and not any(special) and filling_values is None:
-        table = _plain_table(lines, dtype, delimiter, comments, skip_header,
-                             usecols)
-    if table is None or table.size == 0:
-        split = _Splitter(delimiter, comments, autostrip, encoding)
-        body = lines[skip_header:]
-        begin = next((i for i, line in enumerate(body) if split(line)), None)
-        if begin is None:
-            warnings.warn(f'genfromtxt: Empty input file: "{fname}"',
-                          stacklevel=2)
-            body, first_cells = [], []
-        else:
-            first_cells = split(body[begin])
-            body = body[begin:]
-        table = _table(body, split, first_cells, dtype, converters or {},
-                       missing_values, filling_values, usecols, skip_header,
-                       skip_footer, max_rows, loose, invalid_raise, as_bytes)
+    with _lines_of(fname, encoding) as lines:
+        if not is_special:
+            lines = list(lines)
+            table = _plain_table(lines, dtype, delimiter, comments, skip_header,
+                                 usecols, encoding)
+        if table is None or table.size == 0:
+            lines = itertools.islice(lines, skip_header, None)
+            split = _Splitter(delimiter, comments, autostrip, encoding)
+            first = next((line for line in lines if split(line)), None)
+            if first is None:
+                warnings.warn(f'genfromtxt: Empty input file: "{fname}"',
+                              stacklevel=2)
+            body = () if first is None else itertools.chain([first], lines)
+            table = _table(body, split, split(first or ""), dtype,
+                           converters or {}, missing_values, filling_values,
+                           usecols, skip_header, skip_footer, max_rows, loose,
+                           invalid_raise, as_bytes)
     table = _files._with_ndim(table, ndmin)
     return table.T if unpack else table
 

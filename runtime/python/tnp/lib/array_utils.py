@@ -36,7 +36,9 @@ def normalize_axis_index(axis, ndim, msg_prefix=None):
     """
     index = _operator.index(axis)
     if not -ndim <= index < ndim:
-        raise _tnp.AxisError(index, ndim, msg_prefix)
+        prefix = "" if msg_prefix is None else f"{msg_prefix}: "
+        raise _tnp.AxisError(f"{prefix}axis {index} is out of bounds for array "
+                             f"of dimension {ndim}")
     return index + ndim if index < 0 else index
 
 
