@@ -11,6 +11,10 @@ import warnings
 from tnp import _files, _tnp
 
 
+class ConverterError(Exception):
+    """A cell that the function for its column does not take."""
+
+
 class ConversionWarning(UserWarning):
     """Lines that were left out since they have another number of columns."""
 
@@ -59,14 +63,13 @@ class _Column:
         """Reads with a function of the user, whose result gives the type."""
         self.read = function
         if self.filling is not None:
-            self.default = self.filling
-        if self.is_open:
+            self.default = value = self.filling
+        else:
             try:
-                value = (self.filling if self.filling is not None
-                         else function(testing or "1"))
-                self.dtype = _tnp.asarray(value).dtype
+                value = function(testing or "1")
             except (TypeError, ValueError):
-                self.dtype = _tnp.dtype(_tnp.float64)
+                value = None
+        self.dtype = _tnp.asarray(value).dtype
         self.is_open = False
 
     def strict(self, text):
@@ -277,12 +280,23 @@ def _set_converters(columns, converters, usecols, first_cells, as_bytes):
         if usecols and not isinstance(key, str) and key not in usecols:
             continue
         column = columns[_position(key, usecols)]
+        if function is bytes:
+            raise NotImplementedError(
+                "genfromtxt(): tnp has no string arrays; use a converter that "
+                "gives a number")
         if as_bytes:
-            column.convert_by(
-                lambda text, function=function: function(text.encode("latin1")),
-                None)
-        else:
-            column.convert_by(function, first_cells[key] if first_cells else None)
+            def function(text, function=function):
+                return function(text.encode("latin1"))
+        column.convert_by(function, first_cells[key] if first_cells else None)
+
+
+def _converted_dtype(dtype, columns, converters, usecols):
+    """The table's type, where converters may give another one."""
+    given = {columns[_position(key, usecols)].dtype for key in converters
+             if not usecols or key in usecols}
+    if given <= {_tnp.dtype(dtype)}:
+        return dtype
+    return _common_dtype(columns)
 
 
 def _common_dtype(columns):
@@ -388,6 +402,8 @@ def _table(lines, split, first_cells, dtype, converters, missing_values,
             column.widen_to(texts)
     if dtype is None:
         dtype = _common_dtype(columns) if columns else _tnp.float64
+    elif converters:
+        dtype = _converted_dtype(dtype, columns, converters, usecols)
     if not rows:
         return _tnp.empty((0,), dtype)
     values = [[column.loose(text) if loose else column.strict(text)

@@ -72,12 +72,19 @@ def read_magic(fp):
 
 
 def drop_metadata(dtype, /):
-    """The dtype itself: those of tnp have no metadata."""
-    return dtype
+    """The dtype without its metadata: itself, where it has none."""
+    return dtype if dtype.metadata is None else _tnp.dtype(dtype.str)
 
 
 def dtype_to_descr(dtype):
-    """What a header says of a dtype, such as '<f8'."""
+    """What a header says of a dtype, such as '<f8'.
+
+    A UserWarning says that metadata is not saved.
+    """
+    if dtype.metadata is not None:
+        _warnings.warn("metadata on a dtype is not saved to an npy/npz. Use "
+                       "another format (such as pickle) to store it.",
+                       UserWarning, stacklevel=2)
     return dtype.str
 
 
