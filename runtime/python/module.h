@@ -19,6 +19,7 @@ int add_bridge(PyObject* module);      // torch_bridge.cpp
 int add_gradients(PyObject* module);   // gradients.cpp
 int add_promotion_option(PyObject* module);
 int add_random(PyObject* module);        // random/module.cpp
+int add_text_lists(PyObject* module);    // text_list.cpp
 int add_text_tables(PyObject* module);   // text_table.cpp
 int add_einsum(PyObject* module);        // einsum.cpp
 int add_histograms(PyObject* module);    // histogram.cpp

@@ -11,23 +11,12 @@
 namespace tnp::python {
 namespace {
 
-/// A number at the start of `text`, which loses it; nothing where there is
-/// none.
-std::optional<double> take_double(std::string_view& text) {
-  const bool has_plus = !text.empty() && text[0] == '+';
-  const std::string_view digits = text.substr(has_plus ? 1 : 0);
-  if (has_plus && digits.starts_with('-')) return std::nullopt;
-  double value;
-  const auto [end, error] =
-      std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (error == std::errc::invalid_argument) return std::nullopt;
-  if (error == std::errc::result_out_of_range) {
-    value = std::strtod(std::string(digits).c_str(), nullptr);
-  }
-  const std::string_view used(digits.data(), end);
-  if (used.find('(') != used.npos) return std::nullopt;  // C's nan(...)
-  text.remove_prefix(used.size() + (has_plus ? 1 : 0));
-  return value;
+/// The same, but no nan(...), which tables of text do not have.
+std::optional<double> take_plain_double(std::string_view& text) {
+  const std::string_view before = text;
+  const std::optional<double> value = take_double(text);
+  const std::string_view used = before.substr(0, before.size() - text.size());
+  return used.ends_with(')') ? std::nullopt : value;
 }
 
 /// "1", "2j", "1+2j", "(1+2j)".
@@ -36,7 +25,7 @@ std::optional<std::complex<double>> parse_complex(std::string_view text) {
     text = stripped(text.substr(1, text.size() - 2));
   }
   const auto is_imaginary_unit = [&] { return text == "j" || text == "J"; };
-  const std::optional<double> first = take_double(text);
+  const std::optional<double> first = take_plain_double(text);
   if (!first) return std::nullopt;
   if (text.empty()) return *first;
   if (is_imaginary_unit()) return std::complex<double>(0, *first);
@@ -45,7 +34,7 @@ std::optional<std::complex<double>> parse_complex(std::string_view text) {
   const bool has_two =
       text.size() > 1 && text[0] == '+' && (text[1] == '+' || text[1] == '-');
   if (has_two) text.remove_prefix(1);
-  const std::optional<double> second = take_double(text);
+  const std::optional<double> second = take_plain_double(text);
   if (!second || !is_imaginary_unit()) return std::nullopt;
   return std::complex<double>(*first, *second);
 }
@@ -75,8 +64,24 @@ std::optional<Scalar> parse_integer(std::string_view text, DType dtype) {
 
 }  // namespace
 
+std::optional<double> take_double(std::string_view& text) {
+  const bool has_plus = !text.empty() && text[0] == '+';
+  const std::string_view digits = text.substr(has_plus ? 1 : 0);
+  if (has_plus && digits.starts_with('-')) return std::nullopt;
+  double value;
+  const auto [end, error] =
+      std::from_chars(digits.data(), digits.data() + digits.size(), value);
+  if (error == std::errc::invalid_argument) return std::nullopt;
+  if (error == std::errc::result_out_of_range) {
+    value = std::strtod(std::string(digits).c_str(), nullptr);
+  }
+  const std::string_view used(digits.data(), end);
+  text.remove_prefix(used.size() + (has_plus ? 1 : 0));
+  return value;
+}
+
 std::optional<double> parse_double(std::string_view text) {
-  const std::optional<double> value = take_double(text);
+  const std::optional<double> value = take_plain_double(text);
   return text.empty() ? value : std::nullopt;
 }
 

@@ -8,6 +8,10 @@
 
 namespace tnp::python {
 
+/// The number that `text` begins with, and which it loses; nothing where it
+/// does not begin with one. Of C's nan(...) the rest is taken as well.
+std::optional<double> take_double(std::string_view& text);
+
 /// The number that all of `text` is; nothing for any other text.
 std::optional<double> parse_double(std::string_view text);
 

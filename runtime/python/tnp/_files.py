@@ -379,56 +379,84 @@ def savetxt(fname, X, fmt="%.18e", delimiter=" ", newline="\n", header="",
         file.write(text)
 
 
-# Bytes
+# Numbers one after another
+
+
+@contextlib.contextmanager
+def _read_beside(file):
+    """A path opened to be read, or a file of the system by a descriptor beside.
+
+    The file itself then goes on where the reading ended, whatever it has read
+    ahead and whether it is one of text or of bytes.
+    """
+    with contextlib.suppress(TypeError):
+        file = os.fspath(file)
+    if isinstance(file, (str, bytes)):
+        with open(file, "rb", buffering=0) as own:
+            yield own
+        return
+    file.flush()
+    with os.fdopen(os.dup(file.fileno()), "rb", buffering=0) as beside:
+        # Both descriptors are at one place, which `file` counts on.
+        ahead = beside.tell()
+        beside.seek(file.tell())
+        try:
+            yield beside
+        finally:
+            end = beside.tell()
+            beside.seek(ahead)
+            file.seek(end)
+
+
+def _remaining(file):
+    """The bytes from here to the end."""
+    here = file.tell()
+    size = file.seek(0, 2) - here
+    file.seek(here)
+    return size
 
 
 def fromfile(file, dtype=float, count=-1, sep="", offset=0, *, like=None):
     """The numbers of a file: as bytes, or with `sep` as text.
 
-    Errors: OSError of the file; ValueError for text that is no number.
+    An open file is then behind the last one. Numbers in another byte order are
+    converted. Errors: OSError of the file, and for one without a descriptor;
+    ValueError for text that is no number.
     """
     if like is not None:
         raise NotImplementedError("fromfile(): `like` is not supported")
     if sep and offset:
         raise TypeError("'offset' argument only permitted for binary files")
-    with _opened(file, "rb") as source:
-        if sep:
-            return fromstring(source.read(), dtype, count, sep=sep)
+    dtype = _tnp.dtype(dtype)
+    with _read_beside(file) as source:
         source.seek(offset, 1)
-        item = _tnp.dtype(dtype).itemsize
-        data = source.read(-1 if count < 0 else count * item)
-    usable = len(data) // item
-    if usable == 0:
-        return _tnp.empty(0, dtype)
-    return _tnp.frombuffer(bytearray(data[:usable * item]), dtype=dtype)
+        size = _remaining(source)
+        if sep:
+            start = source.tell()
+            array, used = _tnp._read_list(source.read(), dtype, count, sep)
+            source.seek(start + used)
+            return array
+        if size < 0:
+            raise ValueError("negative dimensions are not allowed")
+        whole = size // dtype.itemsize
+        return _format._numbers_of(
+            source, dtype, whole if count < 0 else min(count, whole))
 
 
-def fromstring(string, dtype=float, count=-1, *, sep, like=None):
+def fromstring(string, dtype=float, count=-1, *, sep="", like=None):
     """The numbers of a text, between `sep`; white space in it matches any.
 
-    Errors: ValueError for text that is no number; TypeError without `sep`.
+    Errors: ValueError for text that is no number, for fewer than `count`, and
+    without `sep`.
     """
     if like is not None:
         raise NotImplementedError("fromstring(): `like` is not supported")
     if not sep:
         raise ValueError("The binary mode of fromstring is removed, use "
                          "frombuffer instead")
-    if isinstance(string, bytes):
-        string = string.decode("latin1")
-    mark = sep.strip()
-    words = string.split(mark) if mark else string.split()
-    if mark and words and not words[-1].strip():
-        words.pop()
-    if count >= 0:
-        if len(words) < count:
-            raise ValueError("string is smaller than requested size")
-        words = words[:count]
-    if not words:
-        return _tnp.empty(0, dtype)
-    try:
-        table = _tnp._read_table(iter(words), dtype, ",", None, None, 0, None, -1,
-                                 None, "latin1", False)
-    except ValueError:
-        raise ValueError("string or file could not be read to its end due to "
-                         "unmatched data") from None
-    return table.ravel()
+    text = string.encode() if isinstance(string, str) else bytes(
+        memoryview(string))
+    array, _ = _tnp._read_list(text, dtype, count, sep)
+    if array.size < count:
+        raise ValueError("string is smaller than requested size")
+    return array

@@ -282,22 +282,31 @@ def write_array(fp, array, version=None, allow_pickle=True, pickle_kwargs=None):
         fp.write(bytes(data[start:start + _WRITE_SIZE]))
 
 
-def _fill_from_file(memory, file):
-    """Reads from a file of the system; how many bytes there were."""
-    end = 0
+def _numbers_of(file, dtype, count):
+    """As many numbers, or all that a file of the system still has."""
+    flat = _tnp.empty(count, dtype.newbyteorder("="))
+    memory, end = memoryview(flat.view("u1")), 0
     while end < len(memory):
-        count = file.readinto(memory[end:])
-        if not count:
+        size = file.readinto(memory[end:])
+        if not size:
             break
-        end += count
-    return end
+        end += size
+    if not dtype.isnative:
+        flat.byteswap(inplace=True)
+    return flat if end == len(memory) else flat[:end // dtype.itemsize].copy()
 
 
-def _fill(memory, file):
+def _numbers_of_stream(file, dtype, count):
+    """As many numbers from what can be read from. ValueError for fewer."""
+    flat = _tnp.empty(count, dtype.newbyteorder("="))
+    memory = memoryview(flat.view("u1"))
     # In parts, since streams that are unpacked may not give more at once.
     for start in range(0, len(memory), BUFFER_SIZE):
         end = min(start + BUFFER_SIZE, len(memory))
         memory[start:end] = _read_bytes(file, end - start, "array data")
+    if not dtype.isnative:
+        flat.byteswap(inplace=True)
+    return flat
 
 
 def read_array(fp, allow_pickle=False, pickle_kwargs=None, *,
@@ -320,19 +329,15 @@ def read_array(fp, allow_pickle=False, pickle_kwargs=None, *,
     count = 1
     for extent in shape:
         count *= extent
-    flat = _tnp.empty(count, dtype.newbyteorder("="))
-    memory = memoryview(flat.view("u1"))
     if isfileobj(fp):
-        end = _fill_from_file(memory, fp)
-        if end < len(memory):
-            raise ValueError(
-                f"Failed to read all data for array. Expected {shape} = {count} "
-                f"elements, could only read {end // dtype.itemsize} elements. "
-                "(file seems not fully written?)")
+        flat = _numbers_of(fp, dtype, count)
     else:
-        _fill(memory, fp)
-    if not dtype.isnative:
-        flat.byteswap(inplace=True)
+        flat = _numbers_of_stream(fp, dtype, count)
+    if flat.size != count:
+        raise ValueError(
+            f"Failed to read all data for array. Expected {shape} = {count} "
+            f"elements, could only read {flat.size} elements. (file seems not "
+            "fully written?)")
     if fortran_order:
         return flat.reshape(shape[::-1]).transpose()
     return flat.reshape(shape)
