@@ -69,7 +69,8 @@ class _Column:
                 value = function(testing or "1")
             except (TypeError, ValueError):
                 value = None
-        self.dtype = _tnp.asarray(value).dtype
+        # None where it does not take the first cell: an object, to NumPy.
+        self.dtype = None if value is None else _tnp.asarray(value).dtype
         self.is_open = False
 
     def strict(self, text):
@@ -195,9 +196,10 @@ def _position(key, usecols):
 def _chosen_columns(usecols):
     if usecols is None:
         return None
-    if isinstance(usecols, str):
-        _position(usecols, None)
-    return list(usecols) if hasattr(usecols, "__iter__") else [usecols]
+    chosen = list(usecols) if hasattr(usecols, "__iter__") else [usecols]
+    for key in chosen:
+        _position(key, None)
+    return chosen
 
 
 def _refuse_tables_of_records(dtype, names, usemask):
@@ -222,6 +224,8 @@ def _plain_table(lines, dtype, delimiter, comments, skip_header, usecols,
             comments == delimiter or comments.isspace()):
         return None
     if _tnp.dtype(dtype) not in (_tnp.float64, _tnp.float32):
+        return None
+    if usecols and min(usecols) < 0:  # counted from the end of the first row
         return None
     try:
         return _tnp._read_table(iter(lines), dtype, delimiter, comments, None,
@@ -301,7 +305,7 @@ def _converted_dtype(dtype, columns, converters, usecols):
 
 def _common_dtype(columns):
     kinds = {column.dtype for column in columns}
-    if len(kinds) == 1:
+    if len(kinds) == 1 and None not in kinds:
         return kinds.pop()
     raise NotImplementedError(
         "genfromtxt(): the columns have several types, and tnp has no "
