@@ -61,7 +61,6 @@ std::optional<std::uint64_t> take_digits(std::string_view& text,
 
 std::optional<Scalar> take_integer(std::string_view& text, DType dtype) {
   if (is_unsigned(dtype)) {
-    take(text, '+');
     const auto value =
         take_digits(text, std::numeric_limits<std::uint64_t>::max());
     return value ? std::optional(Scalar(*value).astype(dtype)) : std::nullopt;
@@ -70,6 +69,7 @@ std::optional<Scalar> take_integer(std::string_view& text, DType dtype) {
       static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
   const bool is_negative = take(text, '-');
   if (!is_negative) take(text, '+');
+  skip_spaces(text);  // as Python's C function for it does
   // Also of those below all, the largest becomes of what is too large.
   constexpr std::uint64_t kTooLarge = kLargest + 2;
   const auto value = take_digits(text, kTooLarge);

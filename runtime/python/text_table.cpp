@@ -188,24 +188,26 @@ class Reader {
 
   /// A whole text.
   void read_text(std::string_view text) {
-    const bool has_quotes = !format_.quote.empty();
     while (!text.empty() && !is_done()) {
-      const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
-      std::string_view line = text.substr(0, end);
-      if (is_skipped()) {
-        text.remove_prefix(end + leading_newline(text.substr(end)));
-      } else if (!has_quotes) {
-        text.remove_prefix(end + leading_newline(text.substr(end)));
+      const char last = text.back();
+      std::string_view line = text;
+      if (format_.quote.empty() || is_skipping()) {
+        line = text.substr(0, text.find_first_of("\r\n"));
+        text.remove_prefix(line.size());
+        text.remove_prefix(leading_newline(text));
+        if (is_skipped()) continue;
         row_.take(line);
-        add_row();
       } else {
+        ++line_number_;
         row_.take(text);
         if (row_.ends_in_comment()) {
           text.remove_prefix(std::min(text.find_first_of("\r\n"), text.size()));
           text.remove_prefix(leading_newline(text));
         }
-        add_row();
       }
+      // What follows the last line's end is no line when it is empty.
+      const bool is_line = !text.empty() || last == '\n' || last == '\r';
+      if (is_line || !row_.fields().empty()) add_row();
     }
   }
 
@@ -233,10 +235,12 @@ class Reader {
     return max_rows_ >= 0 && table_.num_rows() >= max_rows_;
   }
 
+  bool is_skipping() const { return skip_ > 0; }
+
   /// Counts a line, and whether it is one of the first, which are left out.
   bool is_skipped() {
     ++line_number_;
-    if (skip_ == 0) return false;
+    if (!is_skipping()) return false;
     --skip_;
     return true;
   }
