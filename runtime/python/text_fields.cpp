@@ -64,6 +64,37 @@ std::size_t leading_newline(std::string_view text) {
   return !text.empty() && is_newline(text.front()) ? 1 : 0;
 }
 
+std::size_t line_size(std::string_view text) {
+  const std::string_view line = text.substr(0, text.find('\n'));
+  return std::min(line.find('\r'), line.size());
+}
+
+TextRow::TextRow(const TextFormat& format) : format_(format) {
+  const auto add = [&](char c) {
+    may_end_[static_cast<unsigned char>(c)] = true;
+  };
+  add('\n');
+  add('\r');
+  if (!format.comment.empty()) add(format.comment.front());
+  if (!format.delimiter.empty()) {
+    add(format.delimiter.front());
+    return;
+  }
+  for (std::size_t c = 0; c < may_end_.size(); ++c) {
+    if (c >= 0x80 || kIsPlainSpace[c]) may_end_[c] = true;
+  }
+}
+
+/// The bytes at the start of a field that are no more than a part of it.
+std::size_t TextRow::plain_size(std::string_view text) const {
+  std::size_t size = 0;
+  while (size < text.size() &&
+         !may_end_[static_cast<unsigned char>(text[size])]) {
+    ++size;
+  }
+  return size;
+}
+
 bool TextRow::take(std::string_view& text) {
   fields_.clear();
   ends_in_comment_ = false;
@@ -92,8 +123,11 @@ void TextRow::split_spaces(std::string_view line) {
       line.remove_prefix(size);
     }
     if (line.empty()) return;
-    std::size_t end = 0;
-    while (end < line.size() && leading_space(line.substr(end)) == 0) ++end;
+    std::size_t end = plain_size(line);
+    while (end < line.size() && leading_space(line.substr(end)) == 0) {
+      ++end;
+      end += plain_size(line.substr(end));
+    }
     fields_.push_back(line.substr(0, end));
     line.remove_prefix(end);
   }
@@ -151,7 +185,11 @@ bool TextRow::take_more(std::string_view& text) {
 
 /// Takes the rest of a field; true where the row is at its end.
 bool TextRow::take_unquoted(std::string_view& text) {
-  while (!text.empty()) {
+  for (;;) {
+    const std::size_t plain = plain_size(text);
+    unquoted_ += text.substr(0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) break;
     if (const std::size_t size = leading_newline(text)) {
       text.remove_prefix(size);
       break;

@@ -1,6 +1,7 @@
 /// Rows of text and their fields: what tnp.loadtxt takes apart.
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,9 @@ std::string_view stripped(std::string_view text);
 /// with; 0 where it does not.
 std::size_t leading_newline(std::string_view text);
 
+/// The bytes before the end of the first line.
+std::size_t line_size(std::string_view text);
+
 /// One character each, in UTF-8; empty where there is none.
 struct TextFormat {
   std::string delimiter;  // empty: any white space
@@ -28,7 +32,7 @@ struct TextFormat {
 /// The fields of a row. They lie in the row's text, or in the row itself.
 class TextRow {
  public:
-  explicit TextRow(const TextFormat& format) : format_(format) {}
+  explicit TextRow(const TextFormat& format);
 
   /// Begins a row anew and takes as much of it as `text` has, which loses it,
   /// with the line's end. False where the text ends within quotes: the row then
@@ -50,10 +54,12 @@ class TextRow {
   void split_delimited(std::string_view line);
   bool take_unquoted(std::string_view& text);
   std::size_t leading_delimiter(std::string_view text) const;
+  std::size_t plain_size(std::string_view text) const;
   void finish_field() { ends_.push_back(unquoted_.size()); }
   void collect_unquoted();
 
   const TextFormat& format_;
+  std::array<bool, 256> may_end_{};  // bytes at which a field may end
   std::vector<std::string_view> fields_;
   std::string unquoted_;           // the fields of a row that may have quotes
   std::vector<std::size_t> ends_;  // where each of them ends there

@@ -192,7 +192,7 @@ class Reader {
       const char last = text.back();
       std::string_view line = text;
       if (format_.quote.empty() || is_skipping()) {
-        line = text.substr(0, text.find_first_of("\r\n"));
+        line = text.substr(0, line_size(text));
         text.remove_prefix(line.size());
         text.remove_prefix(leading_newline(text));
         if (is_skipped()) continue;
@@ -201,7 +201,7 @@ class Reader {
         ++line_number_;
         row_.take(text);
         if (row_.ends_in_comment()) {
-          text.remove_prefix(std::min(text.find_first_of("\r\n"), text.size()));
+          text.remove_prefix(line_size(text));
           text.remove_prefix(leading_newline(text));
         }
       }
@@ -258,7 +258,7 @@ class Reader {
 
   /// A line of an iterator, which may hold no other one but behind a comment.
   std::string_view without_newline(std::string_view line) const {
-    const std::size_t end = std::min(line.find_first_of("\r\n"), line.size());
+    const std::size_t end = line_size(line);
     const std::string_view rest = line.substr(end);
     const bool has_comment =
         !format_.comment.empty() &&
