@@ -45,6 +45,9 @@ emath = _submodule("emath", "Functions that go on into the complex numbers.")
 lib = _submodule("lib", "Less common functions.")
 lib.scimath = _sys.modules["tnp.lib.scimath"] = emath
 _submodule("lib.stride_tricks", "Views with strides of their own.")
+lib.__path__ = [f"{folder}/lib" for folder in __path__]
+lib.__all__ = ["Arrayterator", "NumpyVersion", "array_utils", "format", "mixins",
+               "npyio", "scimath", "stride_tricks"]
 
 
 def _filled_on_demand(module, home):
@@ -66,6 +69,28 @@ def _filled_on_demand(module, home):
     module.__getattr__ = find
     module.__dir__ = lambda: sorted(load())
 
+
+def _found_on_demand(package, modules, homes):
+    """Has a package's modules, and names of others by `homes`, loaded when used."""
+
+    def find(name):
+        import importlib
+        if name in modules:
+            return importlib.import_module(f"{package.__name__}.{name}")
+        if name not in homes:
+            raise AttributeError(
+                f"module {package.__name__!r} has no attribute {name!r}")
+        value = getattr(importlib.import_module(homes[name]), name)
+        setattr(package, name, value)
+        return value
+
+    package.__getattr__ = find
+    package.__dir__ = lambda: sorted({*vars(package), *modules, *homes})
+
+
+_found_on_demand(lib, ("array_utils", "format", "mixins", "npyio"),
+                 {"Arrayterator": "tnp.lib._arrayterator",
+                  "NumpyVersion": "tnp.lib._version"})
 
 polynomial = _submodule("polynomial", "Series in six polynomial bases.")
 for _name in ("", ".polynomial", ".chebyshev", ".legendre", ".hermite",
@@ -117,22 +142,7 @@ _ON_DEMAND = {name: home for home, names in _HOMES.items()
               for name in names.split()}
 _MODULES = ("matlib", "testing", "typing")
 
-
-def __getattr__(name):
-    import importlib
-    if name in _MODULES:
-        return importlib.import_module(f"tnp.{name}")
-    home = _ON_DEMAND.get(name)
-    if home is None:
-        raise AttributeError(f"module 'tnp' has no attribute {name!r}")
-    value = getattr(importlib.import_module(home), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__():
-    return sorted({*globals(), *_ON_DEMAND, *_MODULES})
-
+_found_on_demand(_sys.modules[__name__], _MODULES, _ON_DEMAND)
 
 _numbers.Integral.register(_tnp.integer)
 _numbers.Complex.register(_tnp.inexact)
