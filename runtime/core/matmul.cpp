@@ -160,7 +160,15 @@ std::int64_t work_of(const ndarray& a, const ndarray& b) {
   return a.size() * (b.ndim() == 1 ? 1 : b.shape(b.ndim() - 1));
 }
 
+// Whether the rows of a matrix overlap, as those of a window that slides. ATen
+// would make a copy of each.
+bool has_overlapping_rows(const ndarray& a) {
+  return a.ndim() == 2 && a.shape(0) > 1 && a.shape(1) > 1 && a.stride(0) > 0 &&
+         a.stride(0) < a.shape(1) * a.stride(1);
+}
+
 bool use_own_loop(const ndarray& a, const ndarray& b, DType dtype) {
+  if (b.ndim() == 1 && has_overlapping_rows(a)) return true;
   if (!is_inexact(dtype) || dtype == DType::kFloat16) return true;
   if (a.size() == 0 || b.size() == 0) return true;
   if (loops::matrix_product_loop(dtype) != nullptr) {

@@ -109,16 +109,41 @@ void NdIterator::merge_extents(int operand) {
     if (known == kUnknown || known == 1) {
       known = extent;
     } else if (extent != 1 && extent != known) {
-      std::string shapes;
-      for (const NdOperand& op : operands_) {
-        if (op.array.defined()) {
-          shapes += compact_shape_text(op.array.shape()) + " ";
-        }
-      }
-      raise_value_error(
-          "operands could not be broadcast together with shapes " + shapes);
+      refuse_shapes(operand);
     }
   }
+}
+
+/// The operand's shape does not fit those before it.
+void NdIterator::refuse_shapes(int operand) const {
+  if (!options_.names_arguments) {
+    std::string shapes;
+    for (const NdOperand& op : operands_) {
+      if (op.array.defined()) {
+        shapes += compact_shape_text(op.array.shape()) + " ";
+      }
+    }
+    raise_value_error("operands could not be broadcast together with shapes " +
+                      shapes);
+  }
+  // The argument that gave the axis at which they differ.
+  const IntSpan own = operands_[operand].array.shape();
+  for (int other = 0; other < operand; ++other) {
+    const IntSpan shape = operands_[other].array.shape();
+    for (std::size_t i = 1; i <= std::min(own.size(), shape.size()); ++i) {
+      const std::int64_t a = own[own.size() - i];
+      const std::int64_t b = shape[shape.size() - i];
+      if (a == b || a == 1 || b == 1) continue;
+      raise_value_error(
+          "shape mismatch: objects cannot be broadcast to a single shape.  "
+          "Mismatch is between arg " +
+          std::to_string(other) + " with shape " + shape_text(shape) +
+          " and arg " + std::to_string(operand) + " with shape " +
+          shape_text(own) + ".");
+    }
+  }
+  raise_value_error(
+      "shape mismatch: objects cannot be broadcast to a single shape");
 }
 
 /// The innermost axis along which the operand is repeated.
@@ -172,8 +197,11 @@ void NdIterator::find_dtypes() {
   for (NdOperand& op : operands_) {
     if (op.dtype) continue;
     if (op.array.defined() && !options_.common_dtype) continue;
-    if (!common)
-      common = inputs.empty() ? DType::kFloat64 : result_type(inputs);
+    if (inputs.empty()) {
+      raise_type_error(
+          "no arrays or types available to calculate result type");
+    }
+    if (!common) common = result_type(inputs);
     op.dtype = common;
   }
 }
@@ -339,7 +367,10 @@ void NdIterator::lay_out_axes() {
     axes_.push_back(std::move(loop));
   }
   if (options_.order == 'K' && size_ > 0) flip_axes();
-  if (!options_.multi_index && options_.index == 0) merge_axes();
+  if (options_.index != 0) track_index();
+  const bool is_one = options_.index != 0 && size_ == 1;
+  if (!options_.multi_index && !is_one) merge_axes();
+  note_extents();
   if (options_.buffered && options_.external_loop) flatten_for_buffers();
 }
 
@@ -368,13 +399,14 @@ void NdIterator::merge_axes() {
     if (axis.extent == 1 && axes_.size() > 1) continue;
     if (!merged.empty()) {
       Axis& outer = merged.back();
-      bool steps_on = true;
+      bool steps_on = outer.index_stride == axis.index_stride * axis.extent;
       for (int i = 0; i < count(); ++i) {
         steps_on &= outer.strides[i] == axis.strides[i] * axis.extent;
       }
       if (steps_on) {
         outer.extent *= axis.extent;
         outer.strides = axis.strides;
+        outer.index_stride = axis.index_stride;
         continue;
       }
     }
@@ -420,11 +452,26 @@ void NdIterator::flatten_for_buffers() {
   axes_ = {whole};
 }
 
-Shape NdIterator::shape() const {
-  if (options_.multi_index) return shape_;
-  Shape extents;
-  for (const Axis& axis : axes_) extents.push_back(axis.extent);
-  return extents;
+void NdIterator::note_extents() {
+  if (options_.multi_index) {
+    extents_ = shape_;
+    return;
+  }
+  extents_.clear();
+  for (const Axis& axis : axes_) extents_.push_back(axis.extent);
+  std::ranges::reverse(extents_);
+}
+
+/// The flat index as one more operand: a start and a stride along each axis.
+void NdIterator::track_index() {
+  const Shape steps = contiguous_strides(span_of(shape_), 1, options_.index);
+  first_index_ = 0;
+  for (Axis& axis : axes_) {
+    axis.index_stride = axis.extent == 1 ? 0 : steps[axis.source];
+    if (!axis.flipped) continue;
+    first_index_ += axis.index_stride * (axis.extent - 1);
+    axis.index_stride = -axis.index_stride;
+  }
 }
 
 // ---- Positions.
@@ -528,10 +575,11 @@ void NdIterator::set_multi_index(IntSpan index) {
 }
 
 std::int64_t NdIterator::flat_index() const {
-  const Shape index = multi_index();
-  const Shape steps = contiguous_strides(span_of(shape_), 1, options_.index);
-  return std::inner_product(index.begin(), index.end(), steps.begin(),
-                            std::int64_t{0});
+  std::int64_t index = first_index_;
+  for (std::size_t axis = 0; axis < axes_.size(); ++axis) {
+    index += index_[axis] * axes_[axis].index_stride;
+  }
+  return index;
 }
 
 void NdIterator::set_flat_index(std::int64_t flat) {
@@ -539,12 +587,16 @@ void NdIterator::set_flat_index(std::int64_t flat) {
     raise(ErrorKind::kIndexError,
           "Iterator GotoIndex called with an out-of-bounds index.");
   }
-  const Shape steps = contiguous_strides(span_of(shape_), 1, options_.index);
-  Shape index;
-  for (std::size_t axis = 0; axis < shape_.size(); ++axis) {
-    index.push_back(flat / steps[axis] % shape_[axis]);
+  std::int64_t position = 0;
+  for (const Axis& axis : axes_) {
+    std::int64_t i = 0;
+    if (axis.index_stride != 0) {
+      i = flat / std::abs(axis.index_stride) % axis.extent;
+      if (axis.index_stride < 0) i = axis.extent - 1 - i;
+    }
+    position = position * axis.extent + i;
   }
-  set_multi_index(span_of(index));
+  set_position(position);
 }
 
 // ---- Changes of the iteration.
@@ -553,13 +605,15 @@ void NdIterator::remove_axis(int axis) {
   std::erase_if(axes_, [&](const Axis& loop) { return loop.source == axis; });
   for (Axis& loop : axes_) loop.source -= loop.source > axis ? 1 : 0;
   shape_.erase(shape_.begin() + axis);
+  note_extents();
   size_ = num_elements(span_of(shape_));
   reset();
 }
 
 void NdIterator::remove_multi_index() {
   options_.multi_index = false;
-  if (options_.index == 0) merge_axes();
+  merge_axes();
+  note_extents();
   reset();
 }
 

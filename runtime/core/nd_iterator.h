@@ -39,6 +39,7 @@ struct NdOptions {
   bool grow_inner = false;
   bool reduce_ok = false;
   bool zero_size_ok = false;
+  bool names_arguments = false;  // in the error for shapes that do not fit
   bool common_dtype = false;
   bool copy_if_overlap = false;
   char order = 'K';
@@ -53,14 +54,14 @@ class NdIterator {
   /// zero that are not enabled; TypeError for casts that are not allowed.
   NdIterator(std::vector<NdOperand> operands, const NdOptions& options);
 
-  int ndim() const { return static_cast<int>(axes_.size()); }
+  int ndim() const { return static_cast<int>(extents_.size()); }
   int count() const { return static_cast<int>(operands_.size()); }
   std::int64_t size() const { return size_; }
   bool is_finished() const { return position_ >= size_; }
   const NdOptions& options() const { return options_; }
-  /// Extents as they are visited, outermost first; with a multi-index those of
-  /// the broadcast shape.
-  Shape shape() const;
+  /// With a multi-index the broadcast shape; else the extents of the loop's
+  /// axes, the innermost first.
+  const Shape& shape() const { return extents_; }
   const NdOperand& operand(int i) const { return operands_[i]; }
   /// What the loop works on: the operand or its copy.
   const ndarray& working(int i) const { return working_[i]; }
@@ -101,10 +102,12 @@ class NdIterator {
     std::vector<std::int64_t> strides;  // bytes, by operand
     int source = 0;                     // axis of the broadcast shape
     bool flipped = false;               // visited from its end
+    std::int64_t index_stride = 0;      // of the flat index
   };
 
   void find_shape();
   void merge_extents(int operand);
+  [[noreturn]] void refuse_shapes(int operand) const;
   void check_broadcast(int operand) const;
   void find_dtypes();
   void make_outputs();
@@ -112,6 +115,8 @@ class NdIterator {
   void check_casts(int operand, DType wanted) const;
   void separate_overlaps();
   void lay_out_axes();
+  void track_index();
+  void note_extents();
   std::vector<std::int64_t> strides_of(int operand) const;
   std::vector<int> axis_order() const;
   void flip_axes();
@@ -124,7 +129,9 @@ class NdIterator {
 
   std::vector<NdOperand> operands_;
   NdOptions options_;
-  Shape shape_;  // broadcast
+  Shape shape_;                   // broadcast
+  Shape extents_;                 // what `shape` says
+  std::int64_t first_index_ = 0;  // the flat index at position 0
   std::vector<ndarray> working_;
   std::vector<ndarray> copied_from_;  // undefined where there is no copy
   std::vector<Axis> axes_;            // outermost first

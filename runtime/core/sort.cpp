@@ -6,6 +6,7 @@
 #include <memory>
 #include <new>
 #include <numeric>
+#include <span>
 #include <type_traits>
 
 #include "runtime/core/bucket_sort.h"
@@ -16,6 +17,7 @@
 #include "runtime/core/long_work.h"
 #include "runtime/core/order.h"
 #include "runtime/loops/column_sort.h"
+#include "runtime/loops/float_sort.h"
 
 namespace tnp {
 namespace {
@@ -74,6 +76,43 @@ KeyType<T> bits_from_key(KeyType<T> key) {
   }
 }
 
+template <typename T>
+constexpr DType kFloatDType =
+    std::is_same_v<T, double> ? DType::kFloat64 : DType::kFloat32;
+
+template <typename T>
+KeyType<T> bits_of(const T& value) {
+  KeyType<T> bits;
+  std::memcpy(&bits, &value, sizeof bits);
+  return bits;
+}
+
+/// Moves every nan behind the numbers, in order; returns how many are before.
+template <typename T>
+std::size_t move_nans_back(T* values, std::size_t n) {
+  std::size_t nans = 0;
+  for (std::size_t i = 0; i < n; ++i) nans += element_is_nan(values[i]);
+  if (nans == 0) return n;
+  std::stable_partition(values, values + n,
+                        [](T v) { return !element_is_nan(v); });
+  return n - nans;
+}
+
+/// False where this processor has no such sort, and where there is a nan or
+/// -0.0, whose place among zeros a sort that is not stable loses.
+template <typename T>
+bool sort_floats(T* values, std::size_t n) {
+  static const loops::FloatSort* const loop = loops::float_sort(kFloatDType<T>);
+  char* const data = reinterpret_cast<char*>(values);
+  const auto count = static_cast<std::int64_t>(n);
+  if (loop == nullptr || count < loops::FloatSort::kLeast ||
+      loop->has_special(data, count)) {
+    return false;
+  }
+  loop->sort(data, count);
+  return true;
+}
+
 /// Sorts contiguous lanes of one length; keeps its memory between them.
 template <typename T>
 class LaneSorter {
@@ -83,7 +122,13 @@ class LaneSorter {
   void sort(T* values) {
     if constexpr (kHasKeys<T>) {
       std::size_t n = n_;
-      if constexpr (kIsFloat<T>) n = move_nans_back(values);
+      if constexpr (std::is_floating_point_v<T>) {
+        if (sort_floats(values, n)) return;
+      }
+      if constexpr (kIsFloat<T>) n = move_nans_back(values, n_);
+      if constexpr (std::is_floating_point_v<T>) {
+        if (n < n_ && sort_floats(values, n)) return;
+      }
       if (sort_by_key(values, n)) return;
     }
     std::stable_sort(values, values + n_, element_less<T>);
@@ -114,22 +159,6 @@ class LaneSorter {
     Key key;
     std::int64_t position;
   };
-
-  static Key bits_of(const T& value) {
-    Key bits;
-    std::memcpy(&bits, &value, sizeof bits);
-    return bits;
-  }
-
-  /// Moves every nan behind the numbers, in order; returns how many are before.
-  std::size_t move_nans_back(T* values) {
-    std::size_t nans = 0;
-    for (std::size_t i = 0; i < n_; ++i) nans += element_is_nan(values[i]);
-    if (nans == 0) return n_;
-    std::stable_partition(values, values + n_,
-                          [](T v) { return !element_is_nan(v); });
-    return n_ - nans;
-  }
 
   /// The key for positions: -0.0 equals 0.0, and every nan comes last.
   static Key order_key(const T& value) {
@@ -344,6 +373,53 @@ void sort_in_place(const ndarray& a, int axis) {
     using T = typename decltype(tag)::type;
     if constexpr (!std::is_same_v<T, bool>) sort_lanes<T>(a, axis);
   });
+}
+
+namespace {
+
+/// One lane after the other; false where it is to be sorted.
+template <typename T>
+bool partition_lanes(const ndarray& a, std::span<const std::int64_t> places,
+                     int axis) {
+  const loops::FloatSort* const loop = loops::float_sort(kFloatDType<T>);
+  constexpr std::size_t kMostPlaces = 8;
+  const std::int64_t n = a.shape(axis);
+  if (loop == nullptr || n < loops::FloatSort::kLeast ||
+      a.stride(axis) != static_cast<std::int64_t>(sizeof(T)) ||
+      places.size() > kMostPlaces) {
+    return false;
+  }
+  for_each_lane<1>({&a}, axis, [&](const auto& p) {
+    T* values = reinterpret_cast<T*>(p[0]);
+    const std::int64_t numbers = loop->has_special(p[0], n)
+                                     ? static_cast<std::int64_t>(move_nans_back(
+                                           values, static_cast<std::size_t>(n)))
+                                     : n;
+    std::int64_t start = 0;
+    for (const std::int64_t place : places) {
+      if (place < start || place >= numbers) continue;
+      loop->select(reinterpret_cast<char*>(values + start), numbers - start,
+                   place - start);
+      start = place + 1;
+    }
+  });
+  return true;
+}
+
+}  // namespace
+
+void partition_in_place(const ndarray& a, std::span<const std::int64_t> places,
+                        int axis) {
+  const bool is_float =
+      a.dtype() == DType::kFloat64 || a.dtype() == DType::kFloat32;
+  if (!a.is_direct() || !is_float || !a.is_writeable() || a.size() == 0) {
+    return sort_in_place(a, axis);
+  }
+  const LongWork work(a.size());
+  const bool is_done = a.dtype() == DType::kFloat64
+                           ? partition_lanes<double>(a, places, axis)
+                           : partition_lanes<float>(a, places, axis);
+  if (!is_done) sort_in_place(a, axis);
 }
 
 ndarray sorted_positions(const ndarray& a, int axis) {

@@ -4,6 +4,8 @@
 /// go through main memory.
 #pragma once
 
+#include <span>
+
 #include "runtime/core/ndarray.h"
 
 namespace tnp {
@@ -16,6 +18,15 @@ namespace tnp {
 ///          complex numbers with gradients.
 /// Source:  https://numpy.org/doc/stable/reference/generated/numpy.sort.html
 void sort_in_place(const ndarray& a, int axis);
+
+/// Puts the element of each of the `places` along `axis` there, the smaller
+/// ones before it and the greater ones behind it. `places` are in range and
+/// rise.
+///
+/// Source:
+/// https://numpy.org/doc/stable/reference/generated/numpy.partition.html
+void partition_in_place(const ndarray& a, std::span<const std::int64_t> places,
+                        int axis);
 
 /// A sorted copy in the order of the axes' strides; in the graph of `a`.
 ndarray sorted(const ndarray& a, int axis);

@@ -3,6 +3,7 @@
 #include "runtime/loops/clip_loop.h"
 #include "runtime/loops/column_sort.h"
 #include "runtime/loops/extremum_search.h"
+#include "runtime/loops/float_sort.h"
 #include "runtime/loops/matrix_product.h"
 
 namespace tnp::loops {
@@ -27,10 +28,10 @@ InstructionSet detect() {
 #endif
 }
 
-#define TNP_VECTOR_GROUPS(isa)                                       \
-  isa::arithmetic_loops(), isa::bitwise_loops(), isa::compare_loops(), \
-      isa::floating_loops(), isa::extremum_loops(),                  \
-      isa::rounding_loops(), isa::transcendental_loops()
+#define TNP_VECTOR_GROUPS(isa)                                             \
+  isa::arithmetic_loops(), isa::bitwise_loops(), isa::compare_loops(),     \
+      isa::floating_loops(), isa::extremum_loops(), isa::rounding_loops(), \
+      isa::transcendental_loops()
 
 std::vector<LoopGroup> vector_loops() {
   switch (detect()) {
@@ -98,11 +99,32 @@ std::span<const ColumnSort> sorts() {
   }
 }
 
+std::span<const FloatSort> float_sorts_here() {
+  switch (detect()) {
+#if defined(TNP_LOOPS_X86)
+    case InstructionSet::kAvx512:
+      return avx512::float_sorts();
+    case InstructionSet::kAvx2:
+      return avx2::float_sorts();
+#endif
+    default:
+      return baseline::float_sorts();
+  }
+}
+
 }  // namespace
 
 const ColumnSort* column_sort(DType dtype) {
   static const std::span<const ColumnSort> all = sorts();
   for (const ColumnSort& sort : all) {
+    if (sort.dtype == dtype) return &sort;
+  }
+  return nullptr;
+}
+
+const FloatSort* float_sort(DType dtype) {
+  static const std::span<const FloatSort> all = float_sorts_here();
+  for (const FloatSort& sort : all) {
     if (sort.dtype == dtype) return &sort;
   }
   return nullptr;

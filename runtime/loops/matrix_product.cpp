@@ -286,10 +286,37 @@ void multiply_blocks(const MatrixProduct& p, T* panels) {
   }
 }
 
+constexpr i64 kFew = 4;
+constexpr i64 kDotBlock = 2048;
+
+// A few long rows times a few long columns, each packed: products of vectors, a
+// block of all of them at a time.
+template <typename T>
+void multiply_few(const MatrixProduct& p) {
+  T* const out = reinterpret_cast<T*>(p.out);
+  std::fill_n(out, p.n * p.m, T{0});
+  for (i64 inner = 0; inner < p.k; inner += kDotBlock) {
+    const i64 length = std::min(kDotBlock, p.k - inner);
+    const i64 start = inner * static_cast<i64>(sizeof(T));
+    for (i64 j = 0; j < p.m; ++j) {
+      T parts[kFew];
+      multiply_rows(p.a + start, p.a_row,
+                    reinterpret_cast<const T*>(p.b + start + j * p.b_column),
+                    p.n, length, parts);
+      for (i64 i = 0; i < p.n; ++i) out[i * p.m + j] += parts[i];
+    }
+  }
+}
+
 template <typename T>
 void multiply(const MatrixProduct& p, char* workspace) {
   T* const out = reinterpret_cast<T*>(p.out);
   const bool column = p.m == 1;
+  if (p.n <= kFew && p.m <= kFew && p.k >= kDotBlock &&
+      p.a_column == sizeof(T) && p.b_row == sizeof(T)) {
+    multiply_few<T>(p);
+    return;
+  }
   if (!column && p.n != 1) {
     multiply_blocks(p, reinterpret_cast<T*>(workspace));
     return;
@@ -300,7 +327,9 @@ void multiply(const MatrixProduct& p, char* workspace) {
   const i64 rows = column ? p.n : p.m;
   const i64 row_step = column ? p.a_row : p.b_column;
   const i64 column_step = column ? p.a_column : p.b_row;
-  if (column_step == sizeof(T) || p.k == 1) {
+  // Rows that overlap, of a window that slides, are packed along both axes.
+  const bool slides = row_step == sizeof(T) && rows > 1;
+  if ((column_step == sizeof(T) && !slides) || p.k == 1) {
     multiply_rows(matrix, row_step, vector, rows, p.k, out);
   } else {
     multiply_columns(matrix, column_step, vector, rows, p.k, out);

@@ -239,7 +239,8 @@ ndarray geomspace(const ndarray& start, const ndarray& stop, std::int64_t num,
   }
   const ndarray count = number(static_cast<double>(num));
   const DType computed = result_type({&start, &stop, &count});
-  const DType type = result_type({&start, &stop, &count});
+  // The type asked for takes part: it may be complex where the ends are not.
+  const DType type = dtype ? promote_types(computed, *dtype) : computed;
   ndarray first = cast_to(start, type);
   ndarray last = cast_to(stop, type);
   // Scaled so that start is one: keeps negative and complex ranges exact.

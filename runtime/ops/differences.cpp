@@ -50,13 +50,12 @@ ndarray ediff1d(const ndarray& ary, const MaybeArray& to_end,
                 const MaybeArray& to_begin) {
   const ndarray flat = flattened(strong(ary));
   const auto checked = [&](const ndarray& end, const char* name) {
-    if (!end.is_weak() &&
-        !can_cast(end.dtype(), flat.dtype(), Casting::kSameKind)) {
+    if (!can_cast(end.dtype(), flat.dtype(), Casting::kSameKind)) {
       raise_type_error("dtype of `" + std::string(name) +
                        "` must be compatible with input `ary` under the "
                        "`same_kind` rule.");
     }
-    return flattened(cast_operand(end, flat.dtype()));
+    return flattened(cast_to(strong(end), flat.dtype()));
   };
   Results parts;
   if (to_begin) parts.push_back(checked(*to_begin, "to_begin"));
@@ -280,45 +279,63 @@ ndarray unwrap(const ndarray& p, std::optional<double> discont,
 namespace {
 
 /// One value of the polyline; NumPy's order of operations.
-template <typename T>
-T interpolate(double x, const double* xp, const T* fp, std::int64_t n, T left,
-              T right) {
-  if (std::isnan(x)) return T(x);
+double interpolate(double x, const double* xp, const double* fp, std::int64_t n,
+                   double left, double right) {
+  if (std::isnan(x)) return x;
   if (x > xp[n - 1]) return right;
   if (x < xp[0]) return left;
-  const std::int64_t j = std::upper_bound(xp, xp + n, x) - xp - 1;
+  // A point that is nan ends the search, as NumPy's does.
+  const double* after =
+      std::partition_point(xp + 1, xp + n, [x](double p) { return x >= p; });
+  const std::int64_t j = after - xp - 1;
   if (j == n - 1 || xp[j] == x) return fp[j];
-  const double width = xp[j + 1] - xp[j];
-  const T slope = (fp[j + 1] - fp[j]) / width;
-  T result = slope * (x - xp[j]) + fp[j];
+  const double slope = (fp[j + 1] - fp[j]) / (xp[j + 1] - xp[j]);
+  double result = slope * (x - xp[j]) + fp[j];
   // An infinite slope may give nan from one side only.
-  const auto is_nan = [](T v) { return !(v == v); };
-  if (is_nan(result)) {
+  if (std::isnan(result)) {
     result = slope * (x - xp[j + 1]) + fp[j + 1];
-    if (is_nan(result) && fp[j] == fp[j + 1]) result = fp[j];
+    if (std::isnan(result) && fp[j] == fp[j + 1]) result = fp[j];
   }
   return result;
 }
 
-template <typename T>
-ndarray interp_as(const ndarray& x, const ndarray& xp, const ndarray& fp,
-                  const MaybeArray& left, const MaybeArray& right, DType type) {
+/// Real values at [xp, fp].
+ndarray interp_real(const ndarray& x, const ndarray& xp, const ndarray& fp,
+                    const MaybeArray& left, const MaybeArray& right) {
   const ndarray at = packed(x, DType::kFloat64, "interp");
   const ndarray points = packed(xp, DType::kFloat64, "interp");
-  const ndarray values = packed(fp, type, "interp");
+  const ndarray values = packed(fp, DType::kFloat64, "interp");
   const std::int64_t n = points.size();
   const double* px = points.data_as<double>();
-  const T* py = values.data_as<T>();
-  const auto end = [&](const MaybeArray& given, T value) {
-    return given ? *packed(*given, type, "interp").data_as<T>() : value;
+  const double* py = values.data_as<double>();
+  const auto end = [&](const MaybeArray& given, double value) {
+    return given ? cast_to(*given, DType::kFloat64).item(0).as_double() : value;
   };
-  const T below = end(left, py[0]);
-  const T above = end(right, py[n - 1]);
-  const ndarray result = ndarray::empty(x.shape(), type);
+  const double below = end(left, py[0]);
+  const double above = end(right, py[n - 1]);
+  const ndarray result = ndarray::empty(x.shape(), DType::kFloat64);
   for (std::int64_t i = 0; i < at.size(); ++i) {
-    result.data_as<T>()[i] =
-        interpolate<T>(at.data_as<double>()[i], px, py, n, below, above);
+    result.data_as<double>()[i] =
+        interpolate(at.data_as<double>()[i], px, py, n, below, above);
   }
+  return beside(x, result);
+}
+
+/// Complex values: each part by itself. Where `x` is nan the imaginary part is
+/// zero.
+ndarray interp_complex(const ndarray& x, const ndarray& xp, const ndarray& fp,
+                       const MaybeArray& left, const MaybeArray& right) {
+  const auto part = [&](ndarray (*take)(const ndarray&)) {
+    const auto of = [&](const MaybeArray& value) {
+      return value ? MaybeArray(take(*value)) : value;
+    };
+    return interp_real(x, xp, take(fp), of(left), of(right));
+  };
+  const ndarray imaginary =
+      where(call_unary(ufuncs::isnan, x), number(0.0), part(imag))[0];
+  const ndarray result = ndarray::empty(x.shape(), DType::kComplex128);
+  copy_into(real(result), part(real));
+  copy_into(imag(result), imaginary);
   return beside(x, result);
 }
 
@@ -335,6 +352,7 @@ ndarray interp(const ndarray& x, const ndarray& xp, const ndarray& fp,
     if (xp.size() != fp.size()) {
       raise_value_error("fp and xp are not of the same length");
     }
+    if (xp.size() == 0) raise_value_error("array of sample points is empty");
     const ndarray length = number(std::abs(*period));
     const ndarray wrapped_x =
         call_binary(ufuncs::remainder, cast_to(x, DType::kFloat64), length);
@@ -367,10 +385,9 @@ ndarray interp(const ndarray& x, const ndarray& xp, const ndarray& fp,
         "according to the rule 'safe'");
   }
   if (is_complex(fp.dtype())) {
-    return interp_as<std::complex<double>>(x, points, values, left, right,
-                                           DType::kComplex128);
+    return interp_complex(x, points, values, left, right);
   }
-  return interp_as<double>(x, points, values, left, right, DType::kFloat64);
+  return interp_real(x, points, values, left, right);
 }
 
 }  // namespace tnp::ops

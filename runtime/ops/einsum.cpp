@@ -34,8 +34,12 @@ bool has(const std::string& labels, char label) {
   raise_value_error("einstein sum subscripts string " + message);
 }
 
+[[noreturn]] void refuse_surplus(std::size_t operand) {
+  fail("contains too many subscripts for operand " + std::to_string(operand));
+}
+
 /// The labels of one operand, its ellipsis expanded to `ndim` axes in all.
-std::string expand(std::string_view term, int ndim) {
+std::string expand(std::string_view term, int ndim, std::size_t operand) {
   std::string labels;
   int letters = 0;
   for (char c : term) letters += c != '.' ? 1 : 0;
@@ -47,14 +51,14 @@ std::string expand(std::string_view term, int ndim) {
           "but no '...' ellipsis provided to broadcast the extra dimensions.");
     }
     if (letters > ndim) {
-      fail("contains too many subscripts for operand");
+      refuse_surplus(operand);
     }
     return std::string(term);
   }
   if (term.substr(dots, 3) != "..." || term.find('.', dots + 3) != term.npos) {
     fail("contains a '.' that is not part of an ellipsis ('...')");
   }
-  if (letters > ndim) fail("contains too many subscripts for operand");
+  if (letters > ndim) refuse_surplus(operand);
   labels = term.substr(0, dots);
   for (int i = ndim - letters; i > 0; --i) labels += static_cast<char>(i);
   return labels + std::string(term.substr(dots + 3));
@@ -244,6 +248,14 @@ std::string output_labels(const Subscripts& subscripts,
   for (std::size_t i = 0; i < subscripts.output.size(); ++i) {
     const char c = subscripts.output[i];
     if (c == '.') {
+      const std::string_view rest =
+          std::string_view(subscripts.output).substr(i);
+      if (!rest.starts_with("...") ||
+          rest.find('.', 3) != std::string_view::npos) {
+        fail(
+            "contains a '.' that is not part of an ellipsis ('...') in the "
+            "output");
+      }
       output += broadcast;
       i += 2;
       continue;
@@ -289,10 +301,11 @@ std::array<double, 128> extents_of(const std::vector<Labelled>& operands) {
 
 void check_count(std::size_t terms, std::size_t operands) {
   if (terms == operands) return;
+  // NumPy's words, which say it the other way round.
   raise_value_error(terms > operands
-                        ? "fewer operands provided to einstein sum function "
+                        ? "more operands provided to einstein sum function "
                           "than specified in the subscripts string"
-                        : "more operands provided to einstein sum function "
+                        : "fewer operands provided to einstein sum function "
                           "than specified in the subscripts string");
 }
 
@@ -387,7 +400,7 @@ EinsumTerms einsum_terms(std::string_view subscripts,
     // Only the shape of these is looked at: they have no memory.
     const ndarray a = ndarray::full({}, Scalar(0.0), DType::kFloat64)
                           .broadcast_to(span_of(shapes[i]));
-    operands.push_back({a, expand(parsed.inputs[i], a.ndim())});
+    operands.push_back({a, expand(parsed.inputs[i], a.ndim(), i)});
     used += parsed.inputs[i];
   }
   EinsumTerms terms;
@@ -421,18 +434,30 @@ ndarray einsum(std::string_view subscripts, std::span<const ndarray> operands,
   const Casting rule = casting_from(options.casting);
   std::vector<Labelled> labelled;
   for (std::size_t i = 0; i < operands.size(); ++i) {
-    const ndarray cast = operands[i].is_weak()
-                             ? cast_operand(operands[i], type)
-                             : astype(operands[i], type, rule, 'K', false);
-    labelled.push_back(
-        with_diagonals({cast, expand(parsed.inputs[i], operands[i].ndim())}));
+    if (!operands[i].is_weak() && !can_cast(operands[i].dtype(), type, rule)) {
+      raise_type_error("Iterator operand " + std::to_string(i) +
+                       " dtype could not be cast from dtype('" +
+                       std::string(name(operands[i].dtype())) +
+                       "') to dtype('" + std::string(name(type)) +
+                       "') according to the rule '" +
+                       std::string(options.casting) + "'");
+    }
+    const ndarray cast = cast_operand(operands[i], type);
+    labelled.push_back(with_diagonals(
+        {cast, expand(parsed.inputs[i], operands[i].ndim(), i)}));
   }
   extents_of(labelled);
   const std::string output = output_labels(parsed, labelled);
   const ContractionPath path = path_for(labelled, output, options);
   const Labelled result = take_path(std::move(labelled), path, output);
   const ndarray values = arranged(result, output);
-  if (out) return deliver(values, out, rule);
+  // A path writes what it has found whatever its type, as NumPy's does.
+  const bool has_path = options.path || options.search != PathSearch::kNone;
+  if (out) return deliver(values, out, has_path ? Casting::kUnsafe : rule);
+  const bool is_view = operands.size() == 1 && values.is_direct() &&
+                       values.storage().unsafeGetStorageImpl() ==
+                           operands[0].storage().unsafeGetStorageImpl();
+  if (is_view) return values;
   return in_layout(values, layout_for(options.order, operands));
 }
 

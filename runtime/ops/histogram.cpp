@@ -336,7 +336,10 @@ ndarray bincount(const ndarray& x, const MaybeArray& weights,
                                    : "object of too small depth for desired "
                                      "array");
   }
-  if (x.size() > 0 && !can_cast(x.dtype(), DType::kInt64, Casting::kSafe)) {
+  // Unsigned integers may be counted where they are small enough.
+  const bool is_counted = x.dtype() == DType::kUInt64;
+  if (x.size() > 0 && !is_counted &&
+      !can_cast(x.dtype(), DType::kInt64, Casting::kSafe)) {
     raise_type_error("Cannot cast array data from dtype('" +
                      std::string(name(x.dtype())) +
                      "') to dtype('int64') according to the rule 'safe'");
@@ -373,6 +376,11 @@ ndarray bincount(const ndarray& x, const MaybeArray& weights,
 
 ndarray digitize(const ndarray& x, const ndarray& bins, bool right) {
   if (is_complex(x.dtype())) raise_type_error("x may not be complex");
+  if (is_complex(bins.dtype())) {
+    raise_type_error(
+        "Cannot cast array data from dtype('complex128') to dtype('float64') "
+        "according to the rule 'safe'");
+  }
   if (bins.ndim() != 1) raise_value_error("object too deep for desired array");
   const std::int64_t n = bins.size();
   if (n < 2) return searchsorted(bins, x, right ? "left" : "right", {});
@@ -386,7 +394,7 @@ ndarray digitize(const ndarray& x, const ndarray& bins, bool right) {
   }
   const ndarray reversed = slice_axis(bins, 0, n - 1, n, -1);
   return subtract(number(n),
-                  searchsorted(reversed, x, right ? "right" : "left", {}));
+                  searchsorted(reversed, x, right ? "left" : "right", {}));
 }
 
 }  // namespace tnp::ops

@@ -175,6 +175,10 @@ ndarray take_along_axis(const ndarray& arr, const ndarray& indices,
   if (!is_integer(indices.dtype())) {
     raise_index_error("`indices` must be an integer array");
   }
+  if (!axis && indices.ndim() != 1) {
+    raise_value_error(
+        "when axis=None, `indices` must have a single dimension.");
+  }
   if (indices.ndim() != a.ndim()) {
     raise_value_error(
         "`indices` and `arr` must have the same number of dimensions");
@@ -197,6 +201,10 @@ None put_along_axis(const ndarray& arr, const ndarray& indices,
   const int dim = axis ? normalize_axis(*axis, a.ndim()) : 0;
   if (!is_integer(indices.dtype())) {
     raise_index_error("`indices` must be an integer array");
+  }
+  if (!axis && indices.ndim() != 1) {
+    raise_value_error(
+        "when axis=None, `indices` must have a single dimension.");
   }
   if (indices.ndim() != a.ndim()) {
     raise_value_error(

@@ -25,6 +25,7 @@
 #include "runtime/ops/manipulation.h"
 #include "runtime/ops/math.h"
 #include "runtime/ops/reductions.h"
+#include "runtime/ops/small_matrices.h"
 
 namespace tnp::ops {
 
@@ -72,8 +73,12 @@ ndarray adjoint(const ndarray& a) {
 
 ndarray inv(const ndarray& a) {
   require_square(a);
-  const auto [inverse, info] =
-      at::linalg_inv_ex(linalg_tensor(a, linalg_dtype(a.dtype())), false);
+  const ndarray matrices = cast_to(a, linalg_dtype(a.dtype()));
+  if (are_small_matrices(matrices)) {
+    if (auto inverses = small_inverses(matrices)) return *inverses;
+    raise_linalg_error("Singular matrix");
+  }
+  const auto [inverse, info] = at::linalg_inv_ex(to_tensor(matrices), false);
   if (failed(info)) raise_linalg_error("Singular matrix");
   return from_tensor(inverse.contiguous());
 }
@@ -105,6 +110,16 @@ ndarray solve(const ndarray& a, const ndarray& b) {
         std::string(vector ? "" : ",n") + ")->(m" + (vector ? "" : ",n") +
         ") (size " + std::to_string(m) + " is different from " +
         std::to_string(n) + ")");
+  }
+  if (a.ndim() == 2 && right.ndim() == 2) {
+    const ndarray matrix = cast_to(a, type);
+    const ndarray columns = cast_to(right, type);
+    if (are_small_matrices(matrix) && columns.is_direct() &&
+        columns.is_c_contiguous()) {
+      const auto x = small_solution(matrix, columns);
+      if (!x) raise_linalg_error("Singular matrix");
+      return vector ? select_axis(*x, 1, 0) : *x;
+    }
   }
   at::Tensor left = linalg_tensor(a, type);
   at::Tensor rhs = linalg_tensor(right, type);
@@ -157,8 +172,9 @@ ndarray tensorinv(const ndarray& a, std::int64_t ind) {
 
 ndarray det(const ndarray& a) {
   require_square(a);
-  return from_tensor(
-      at::linalg_det(linalg_tensor(a, linalg_dtype(a.dtype()))).contiguous());
+  const ndarray matrices = cast_to(a, linalg_dtype(a.dtype()));
+  if (are_small_matrices(matrices)) return small_determinants(matrices);
+  return from_tensor(at::linalg_det(to_tensor(matrices)).contiguous());
 }
 
 std::tuple<ndarray, ndarray> slogdet(const ndarray& a) {
@@ -313,8 +329,13 @@ OneOrTuple qr(const ndarray& a, std::string_view given_mode) {
 
 ndarray cholesky(const ndarray& a, bool upper) {
   require_square(a);
-  const auto [factor, info] = at::linalg_cholesky_ex(
-      linalg_tensor(a, linalg_dtype(a.dtype())), upper, false);
+  const ndarray matrices = cast_to(a, linalg_dtype(a.dtype()));
+  if (!upper && are_small_matrices(matrices)) {
+    if (auto factors = small_cholesky_factors(matrices)) return *factors;
+    raise_linalg_error("Matrix is not positive definite");
+  }
+  const auto [factor, info] =
+      at::linalg_cholesky_ex(to_tensor(matrices), upper, false);
   if (failed(info)) raise_linalg_error("Matrix is not positive definite");
   return from_tensor(factor.contiguous());
 }

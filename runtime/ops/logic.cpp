@@ -1,7 +1,11 @@
 #include "runtime/ops/logic.h"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
+#include "runtime/core/fp_flags.h"
+#include "runtime/core/long_work.h"
 #include "runtime/core/memory_overlap.h"
 #include "runtime/ops/math.h"
 #include "runtime/ops/quiet.h"
@@ -34,8 +38,49 @@ ndarray isclose(const ndarray& a, const ndarray& b, const ndarray& rtol,
   return result;
 }
 
+namespace {
+
+bool is_packed_double(const ndarray& a) {
+  return a.is_direct() && a.dtype() == DType::kFloat64 && a.is_c_contiguous();
+}
+
+bool is_real_number(const ndarray& a) {
+  return a.is_direct() && a.ndim() == 0 && !is_complex(a.dtype());
+}
+
+/// isclose of all elements, in blocks, without arrays between.
+bool all_near(const double* x, const double* y, std::int64_t n, double rtol,
+              double atol, bool equal_nan) {
+  constexpr std::int64_t kBlock = 1024;
+  for (std::int64_t start = 0; start < n; start += kBlock) {
+    const std::int64_t end = std::min(n, start + kBlock);
+    bool near = true;
+    for (std::int64_t i = start; i < end; ++i) {
+      const double size = std::abs(y[i]);
+      const bool is_near = (std::abs(x[i] - y[i]) <= atol + rtol * size) &
+                           (size <= std::numeric_limits<double>::max());
+      const bool are_nan = equal_nan & (x[i] != x[i]) & (y[i] != y[i]);
+      near &= is_near | (x[i] == y[i]) | are_nan;
+    }
+    if (!near) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
 bool allclose(const ndarray& a, const ndarray& b, const ndarray& rtol,
               const ndarray& atol, bool equal_nan) {
+  if (is_packed_double(a) && is_packed_double(b) && is_real_number(rtol) &&
+      is_real_number(atol) && std::ranges::equal(a.shape(), b.shape())) {
+    const std::uint32_t flags = read_fp_flags();
+    const LongWork work(a.size());
+    const bool result =
+        all_near(a.data_as<double>(), b.data_as<double>(), a.size(),
+                 rtol.item().as_double(), atol.item().as_double(), equal_nan);
+    set_fp_flags(flags);
+    return result;
+  }
   return all_true(isclose(a, b, rtol, atol, equal_nan));
 }
 

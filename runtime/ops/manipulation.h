@@ -70,7 +70,17 @@ ndarray resize(const ndarray& a, IntSpan new_shape);
 ndarray delete_(const ndarray& arr, const ndarray& obj, MaybeInt axis);
 ndarray insert(const ndarray& arr, const ndarray& obj, const ndarray& values,
                MaybeInt axis);
-ndarray trim_zeros(const ndarray& filt, std::string_view trim);
+struct Extent {
+  std::int64_t first = 0;
+  std::int64_t last = 0;  // one past it
+};
+/// Where along each axis elements that are not zero begin and end, for the ends
+/// that `trim` names ("f", "b", "fb") and the axes, all by default.
+std::vector<Extent> nonzero_box(const ndarray& filt, std::string_view trim,
+                                MaybeAxes axis);
+/// What is in that box: a view.
+ndarray trim_zeros(const ndarray& filt, std::string_view trim,
+                   MaybeAxes axis = {});
 
 /// Pads every axis. `pad_width` broadcasts to [ndim, 2]; `constant_values`,
 /// `end_values` and `stat_length` likewise.

@@ -222,14 +222,30 @@ ndarray nan_to_num(const ndarray& x, bool copy, const ndarray& nan,
   return result;
 }
 
+namespace {
+
+/// What `sinc` divides by instead of zero.
+double smallest_step(DType type) {
+  switch (type) {
+    case DType::kFloat16:
+      return 0x1p-10;
+    case DType::kFloat32:
+      return std::numeric_limits<float>::epsilon();
+    case DType::kFloat64:
+      return std::numeric_limits<double>::epsilon();
+    default:
+      return 1e-20;
+  }
+}
+
+}  // namespace
+
 ndarray sinc(const ndarray& x) {
   const ndarray exact = as_inexact(x);
   // NumPy divides by the smallest positive step instead of zero.
   const ndarray y = multiply(number(M_PI), exact);
   const ndarray zero = call_binary(ufuncs::equal, y, number(0));
-  const double tiny = real_type(exact.dtype()) == DType::kFloat32
-                          ? std::numeric_limits<float>::epsilon()
-                          : std::numeric_limits<double>::epsilon();
+  const double tiny = smallest_step(exact.dtype());
   const ndarray safe = where(zero, number(tiny), y)[0];
   return divide(call_unary(ufuncs::sin, safe), safe);
 }
@@ -267,6 +283,13 @@ ndarray hanning(const ndarray& m) { return raised_cosine(m, 0.5, 0.5, 0); }
 ndarray hamming(const ndarray& m) { return raised_cosine(m, 0.54, 0.46, 0); }
 
 ndarray blackman(const ndarray& m) { return raised_cosine(m, 0.42, 0.5, 0.08); }
+
+ndarray i0(const ndarray& x) {
+  if (is_complex(x.dtype())) {
+    raise_type_error("i0 not supported for complex values");
+  }
+  return from_tensor(at::special_i0(to_tensor(as_inexact(strong(x)))));
+}
 
 ndarray kaiser(const ndarray& m, double beta) {
   const double points = m.item(0).as_double();

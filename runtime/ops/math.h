@@ -45,6 +45,9 @@ ndarray nan_to_num(const ndarray& x, bool copy, const ndarray& nan,
                    const MaybeArray& posinf, const MaybeArray& neginf);
 ndarray sinc(const ndarray& x);
 
+/// The modified Bessel function of order 0. TypeError for complex numbers.
+ndarray i0(const ndarray& x);
+
 // Windows of `m` points, float64.
 ndarray hanning(const ndarray& m);
 ndarray hamming(const ndarray& m);

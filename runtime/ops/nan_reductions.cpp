@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "runtime/core/fp_errors.h"
+#include "runtime/core/ufunc_methods.h"
 #include "runtime/ops/indexing.h"
 #include "runtime/ops/quiet.h"
 #include "runtime/ops/reductions.h"
@@ -36,6 +37,16 @@ ndarray nan_extremum(Reduction reduction, const ndarray& a, MaybeAxes axis,
   options.initial = initial;
   options.where = mask ? &*mask : nullptr;
   if (!can_be_nan(a)) return deliver(reduce(reduction, a, options), out);
+  if (a.is_direct() && a.size() > 0 && !mask && !initial) {
+    // They pass over nan, and give it where there is nothing else.
+    const Ufunc& ufunc =
+        reduction == Reduction::kMax ? ufuncs::fmax : ufuncs::fmin;
+    const ndarray result = ufunc_reduce(ufunc, a, options);
+    if (any_true(nan_mask(result))) {
+      warn(WarningKind::kRuntimeWarning, "All-NaN slice encountered");
+    }
+    return deliver(result, out);
+  }
   const double infinity = std::numeric_limits<double>::infinity();
   const ndarray filled = without_nan(
       a, number(reduction == Reduction::kMax ? -infinity : infinity));
@@ -82,6 +93,16 @@ ndarray valid_count(const ndarray& a, MaybeAxes axis, bool keepdims,
   options.where = mask ? &*mask : nullptr;
   return reduce(Reduction::kSum, call_unary(ufuncs::logical_not, nan_mask(a)),
                 options);
+}
+
+/// TypeError unless a mean fits the types that are asked for.
+void require_inexact(MaybeDType dtype, const MaybeArray& out) {
+  if (dtype && !is_inexact(*dtype)) {
+    raise_type_error("If a is inexact, then dtype must be inexact");
+  }
+  if (out && !is_inexact(out->dtype())) {
+    raise_type_error("If a is inexact, then out must be inexact");
+  }
 }
 
 ndarray reduced_sum(const ndarray& a, MaybeAxes axis, MaybeDType dtype,
@@ -140,6 +161,7 @@ ndarray nancumprod(const ndarray& a, MaybeInt axis, MaybeDType dtype,
 ndarray nanmean(const ndarray& a, MaybeAxes axis, MaybeDType dtype,
                 const MaybeArray& out, bool keepdims, const MaybeArray& where) {
   if (!can_be_nan(a)) return mean(a, axis, dtype, out, keepdims, where);
+  require_inexact(dtype, out);
   const ndarray count = valid_count(a, axis, keepdims, where);
   const ndarray total =
       reduced_sum(without_nan(a, number(0)), axis, dtype, keepdims, where);
@@ -158,6 +180,7 @@ ndarray nanvar(const ndarray& a, MaybeAxes axis, MaybeDType dtype,
   if (!can_be_nan(a)) {
     return var(a, axis, dtype, out, ddof, keepdims, mask, mean);
   }
+  require_inexact(dtype, out);
   const ndarray count = valid_count(a, axis, keepdims, mask);
   const ndarray count_kept = valid_count(a, axis, true, mask);
   const ndarray filled = without_nan(a, number(0));

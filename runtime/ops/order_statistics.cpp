@@ -3,6 +3,7 @@
 /// The reduced axes are gathered into one, which is sorted; each quantile is a
 /// position in it (a "virtual index"), possibly between two elements. Formulas
 /// are Hyndman and Fan's, "Sample Quantiles in Statistical Packages" (1996).
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -67,9 +68,11 @@ ndarray median(const ndarray& a, MaybeAxes axis, const MaybeArray& out, bool,
   const Gathered g = gather(a, axis);
   const int last = g.array.ndim() - 1;
   const std::int64_t n = g.array.shape(last);
-  const ndarray sorted = sort(g.array, last, {}, {});
   const std::int64_t along[] = {last};
   const std::int64_t half = n / 2;
+  const std::int64_t places[] = {std::max<std::int64_t>(half - 1, 0), half};
+  // What is nan comes last in any case.
+  const ndarray sorted = partitioned(g.array, places, last);
   const ndarray middle = n % 2 == 1 ? slice_axis(sorted, last, half, 1)
                          : n == 0   ? sorted
                                     : slice_axis(sorted, last, half - 1, 2);
@@ -269,6 +272,30 @@ ndarray spread_weights(const ndarray& a, MaybeAxes axis,
   return gather(along.broadcast_to(a.shape()), axis).array;
 }
 
+/// The type of an interpolated quantile: positions that are no Python numbers
+/// take part in it.
+DType widened_by(DType type, const ndarray& q, std::string_view method) {
+  const bool is_discrete = method == "lower" || method == "higher" ||
+                           method == "nearest" || method == "inverted_cdf" ||
+                           method == "closest_observation";
+  if (is_discrete || q.is_weak() || !is_inexact(q.dtype())) return type;
+  return promote_types(type, q.dtype());
+}
+
+/// Ordered as far as the quantiles need it.
+ndarray ordered_for(const ndarray& lanes, const std::vector<double>& values,
+                    std::string_view method, bool single) {
+  const int last = lanes.ndim() - 1;
+  std::vector<std::int64_t> places;
+  for (double value : values) {
+    const Position p = position_of(method, value, lanes.shape(last), single);
+    places.push_back(p.previous);
+    if (!p.exact) places.push_back(p.next);
+  }
+  std::ranges::sort(places);
+  return partitioned(lanes, places, last);
+}
+
 ndarray quantiles_of(const ndarray& a, const ndarray& q,
                      const std::vector<double>& values, MaybeAxes axis,
                      const MaybeArray& out, std::string_view method,
@@ -285,7 +312,8 @@ ndarray quantiles_of(const ndarray& a, const ndarray& q,
       raise_index_error("index -1 is out of bounds for axis 0 with size 0");
     }
   }
-  const ndarray sorted = weights ? g.array : sort(g.array, last, {}, {});
+  const ndarray sorted =
+      weights ? g.array : ordered_for(g.array, values, method, single);
   Results parts;
   for (double value : values) {
     const ndarray one =
@@ -293,7 +321,8 @@ ndarray quantiles_of(const ndarray& a, const ndarray& q,
             ? weighted_quantile(sorted, spread, value)
             : with_nans(quantile_of(sorted, value, method, single, q.is_weak()),
                         sorted);
-    parts.push_back(one.reshape(span_of(keepdims ? g.kept : g.dropped)));
+    parts.push_back(cast_to(one, widened_by(one.dtype(), q, method))
+                        .reshape(span_of(keepdims ? g.kept : g.dropped)));
   }
   if (q.ndim() == 0) {
     const ndarray result = parts[0].is_direct() ? parts[0].copy() : parts[0];
@@ -430,7 +459,8 @@ ndarray nanmedian(const ndarray& a, MaybeAxes axis, const MaybeArray& out,
                       .item(0)
                       .as_int64());
     if (valid.size() == 0) {
-      warn(WarningKind::kRuntimeWarning, "All-NaN slice encountered");
+      warn(WarningKind::kRuntimeWarning,
+           flat[1] == 0 ? "Mean of empty slice" : "All-NaN slice encountered");
       copy_into(select_axis(target, 0, lane),
                 number(std::numeric_limits<double>::quiet_NaN()));
       continue;

@@ -131,9 +131,6 @@ ResultTuple unravel_index(const ndarray& indices, IntSpan shape,
   const std::int64_t total = num_elements(shape);
   const bool fortran = order_from(order) == 'F';
   const int n = static_cast<int>(shape.size());
-  if (n == 0 && indices.ndim() > 0) {
-    raise_value_error("multiple indices are not supported for 0d array");
-  }
   Results results;
   for (int i = 0; i < n; ++i) {
     results.push_back(ndarray::empty(indices.shape(), DType::kInt64));
@@ -150,6 +147,9 @@ ResultTuple unravel_index(const ndarray& indices, IntSpan shape,
       results[axis].data_as<std::int64_t>()[k] = rest % shape[axis];
       rest /= shape[axis];
     }
+  }
+  if (n == 0 && indices.ndim() > 0) {
+    raise_value_error("multiple indices are not supported for 0d arrays");
   }
   for (ndarray& result : results) result = beside(indices, result);
   return results;
@@ -174,7 +174,7 @@ ndarray ravel_multi_index(std::span<const ndarray> multi_index, IntSpan dims,
   }
   const Results same = broadcast_arrays(multi_index, false).items;
   if (n > 0 && total == 0 && same[0].size() > 0) {
-    raise_value_error("invalid entry in coordinates array");
+    raise_value_error("cannot unravel if shape has zero entries (is empty).");
   }
   const ndarray result =
       ndarray::zeros(n > 0 ? same[0].shape() : IntSpan{}, DType::kInt64);

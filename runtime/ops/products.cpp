@@ -2,7 +2,10 @@
 #include "runtime/core/gufunc.h"
 
 #include <algorithm>
+#include <cmath>
+#include <cstring>
 
+#include "runtime/core/element.h"
 #include "runtime/ops/indexing.h"
 #include "runtime/ops/linalg.h"
 #include "runtime/ops/manipulation.h"
@@ -210,37 +213,81 @@ ndarray trace(const ndarray& a, std::int64_t offset, std::int64_t axis1,
 
 namespace {
 
-/// sum_i a[i + k] * v[i] for every shift k at which they overlap as `mode`
-/// says.
-ndarray correlated(const ndarray& a, const ndarray& v, std::string_view mode) {
-  const std::int64_t n = a.size();
-  const std::int64_t m = v.size();
-  std::int64_t first = 0;
-  std::int64_t count = n - m + 1;
-  if (mode == "same") {
-    first = -(m / 2);
-    count = n;
-  } else if (mode == "full") {
-    first = 1 - m;
-    count = n + m - 1;
-  } else if (mode == "v" || mode == "s" || mode == "f") {
+/// The shifts k at which sum_i a[i + k] * v[i] is wanted.
+struct Shifts {
+  std::int64_t first;
+  std::int64_t count;
+};
+
+Shifts shifts_of(std::int64_t n, std::int64_t m, std::string_view mode) {
+  if (mode == "valid") return {0, n - m + 1};
+  if (mode == "same") return {-(m / 2), n};
+  if (mode == "full") return {1 - m, n + m - 1};
+  if (mode == "v" || mode == "s" || mode == "f") {
     raise_value_error(
         "Use one of 'valid', 'same', or 'full' for convolve/correlate mode");
-  } else if (mode != "valid") {
-    raise_value_error("mode must be one of 'valid', 'same', or 'full' (got '" +
-                      std::string(mode) + "')");
   }
-  const std::int64_t shape[] = {count};
-  const ndarray result = ndarray::empty(shape, a.dtype());
-  for (std::int64_t i = 0; i < count; ++i) {
-    const std::int64_t k = first + i;
+  raise_value_error("mode must be one of 'valid', 'same', or 'full' (got '" +
+                    std::string(mode) + "')");
+}
+
+/// Of what overlaps alone, shift by shift.
+ndarray correlated_by_parts(const ndarray& a, const ndarray& v,
+                            const Shifts& shifts) {
+  const ndarray result = ndarray::empty({&shifts.count, 1}, a.dtype());
+  for (std::int64_t i = 0; i < shifts.count; ++i) {
+    const std::int64_t k = shifts.first + i;
     const std::int64_t start = std::max<std::int64_t>(k, 0);
-    const std::int64_t length = std::min(n, k + m) - start;
+    const std::int64_t length = std::min(a.size(), k + v.size()) - start;
     copy_into(select_axis(result, 0, i),
               matmul(slice_axis(a, 0, start, length),
                      slice_axis(v, 0, start - k, length)));
   }
   return result;
+}
+
+/// Packed `a` with zeros on both sides.
+ndarray with_zeros(const ndarray& a, std::int64_t before, std::int64_t after) {
+  if (before == 0 && after == 0) return a;
+  const std::int64_t shape[] = {before + a.size() + after};
+  const ndarray result = ndarray::zeros(shape, a.dtype());
+  std::memcpy(result.data() + before * a.itemsize(), a.data(),
+              static_cast<std::size_t>(a.size() * a.itemsize()));
+  return result;
+}
+
+/// Of packed elements.
+bool all_finite(const ndarray& a) {
+  return dispatch_dtype(a.dtype(), [&](auto tag) {
+    using T = typename decltype(tag)::type;
+    const T* data = a.data_as<T>();
+    return std::all_of(data, data + a.size(), [](const T& value) {
+      if constexpr (is_complex_v<T>) {
+        return std::isfinite(value.real()) && std::isfinite(value.imag());
+      } else if constexpr (is_half_v<T>) {
+        return std::isfinite(float(value));
+      } else {
+        return std::isfinite(static_cast<double>(value));
+      }
+    });
+  });
+}
+
+/// Packed `a` and the shorter `v`: a window that slides over `a`, as a matrix.
+ndarray correlated(const ndarray& a, const ndarray& v, std::string_view mode) {
+  const Shifts shifts = shifts_of(a.size(), v.size(), mode);
+  const std::int64_t before = -shifts.first;
+  const std::int64_t after =
+      shifts.first + shifts.count - 1 + v.size() - a.size();
+  const bool is_padded = before > 0 || after > 0;
+  // Zeros beside `a` add nothing but to what is infinite.
+  if (!a.is_direct() || !v.is_direct() || (is_padded && !all_finite(v))) {
+    return correlated_by_parts(a, v, shifts);
+  }
+  const ndarray padded = with_zeros(a, before, after);
+  const std::int64_t shape[] = {shifts.count, v.size()};
+  const std::int64_t strides[] = {a.itemsize(), a.itemsize()};
+  return matmul(padded.view(padded.data(), shape, strides), v);
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "runtime/core/tensor.h"
 #include "runtime/ops/indexing.h"
 #include "runtime/ops/manipulation.h"
+#include "runtime/ops/reductions.h"
 
 namespace tnp::ops {
 namespace {
@@ -62,6 +63,21 @@ ndarray tile(const ndarray& a, IntSpan reps) {
   return result;
 }
 
+namespace {
+
+/// Each slice along `dim` `count` times: a new axis that is walked without a
+/// step.
+ndarray repeat_each(const ndarray& a, std::int64_t count, int dim) {
+  const Shape shape = with_extent(a.shape(), dim, a.shape(dim) * count);
+  const ndarray result = ndarray::empty(span_of(shape), a.dtype());
+  Shape split = to_shape(a.shape());
+  split.insert(split.begin() + dim + 1, count);
+  copy_into(result.reshape(span_of(split)), insert_axis(a, dim + 1));
+  return result;
+}
+
+}  // namespace
+
 ndarray repeat(const ndarray& a, const ndarray& repeats, MaybeInt axis) {
   const auto [source, dim] = along(a.ndim() == 0 ? with_ndim(a, 1) : a, axis);
   std::vector<std::int64_t> counts = int_values(repeats, "repeat");
@@ -72,6 +88,9 @@ ndarray repeat(const ndarray& a, const ndarray& repeats, MaybeInt axis) {
   if (counts.size() == 1) {
     if (counts[0] < 0 && n > 0) {
       raise_value_error("negative dimensions are not allowed");
+    }
+    if (source.is_direct() && counts[0] > 0) {
+      return repeat_each(source, counts[0], dim);
     }
     counts.assign(n, counts[0]);
   }
@@ -158,9 +177,25 @@ ndarray resize(const ndarray& a, IntSpan new_shape) {
 
 namespace {
 
+/// IndexError unless what says where is made of integers; an empty list is.
+void require_index(const ndarray& obj) {
+  const bool is_empty_list =
+      obj.size() == 0 && obj.ndim() == 1 && obj.dtype() == DType::kFloat64;
+  if (is_integer(obj.dtype()) || is_bool(obj.dtype()) || is_empty_list) return;
+  raise_index_error(
+      "arrays used as indices must be of integer (or boolean) type");
+}
+
 /// Positions named by `obj`, a mask or integers, in [0, n).
 std::vector<std::int64_t> positions_of(const ndarray& obj, std::int64_t n,
                                        int axis) {
+  require_index(obj);
+  if (is_bool(obj.dtype()) && obj.ndim() == 0) {
+    raise_value_error(
+        "boolean array argument obj to delete must be one dimensional and "
+        "match the axis length of " +
+        std::to_string(n));
+  }
   std::vector<std::int64_t> given = int_values(obj, "delete");
   if (is_bool(obj.dtype()) && obj.ndim() == 1) {
     if (static_cast<std::int64_t>(given.size()) != n) {
@@ -190,21 +225,59 @@ std::vector<std::int64_t> positions_of(const ndarray& obj, std::int64_t n,
 
 }  // namespace
 
+namespace {
+
+/// What stays of `a` along `dim` without the slices at `gone`, which are few
+/// and in order: the runs between them.
+ndarray without_few(const ndarray& a, const std::vector<std::int64_t>& gone,
+                    int dim) {
+  const std::int64_t n = a.shape(dim);
+  const auto count = static_cast<std::int64_t>(gone.size());
+  const Shape shape = with_extent(a.shape(), dim, n - count);
+  const ndarray result = ndarray::empty(span_of(shape), a.dtype());
+  std::int64_t from = 0;
+  std::int64_t to = 0;
+  for (std::int64_t k = 0; k <= count; ++k) {
+    const std::int64_t end = k < count ? gone[k] : n;
+    copy_into(slice_axis(result, dim, to, end - from),
+              slice_axis(a, dim, from, end - from));
+    to += end - from;
+    from = end + 1;
+  }
+  return result;
+}
+
+}  // namespace
+
 ndarray delete_(const ndarray& arr, const ndarray& obj, MaybeInt axis) {
+  if (axis) normalize_axis(*axis, arr.ndim());
   const auto [source, dim] =
       along(arr.ndim() == 0 ? with_ndim(arr, 1) : arr, axis);
   const std::int64_t n = source.shape(dim);
-  std::vector<bool> keep(n, true);
-  for (std::int64_t i : positions_of(obj, n, dim)) keep[i] = false;
+  std::vector<std::int64_t> gone = positions_of(obj, n, dim);
+  std::ranges::sort(gone);
+  gone.erase(std::unique(gone.begin(), gone.end()), gone.end());
+  // The runs are copied one by one, which costs as much as a look-up of some.
+  constexpr std::size_t kFew = 4;
+  if (source.is_direct() && gone.size() <= kFew) {
+    return without_few(source, gone, dim);
+  }
   std::vector<std::int64_t> kept;
+  kept.reserve(n - gone.size());
+  auto next = gone.begin();
   for (std::int64_t i = 0; i < n; ++i) {
-    if (keep[i]) kept.push_back(i);
+    if (next != gone.end() && *next == i) {
+      ++next;
+    } else {
+      kept.push_back(i);
+    }
   }
   return tnp::take(source, index_array(kept), dim);
 }
 
 ndarray insert(const ndarray& arr, const ndarray& obj, const ndarray& values,
                MaybeInt axis) {
+  if (axis) normalize_axis(*axis, arr.ndim());
   const auto [source, dim] =
       along(arr.ndim() == 0 ? with_ndim(arr, 1) : arr, axis);
   const std::int64_t n = source.shape(dim);
@@ -212,6 +285,7 @@ ndarray insert(const ndarray& arr, const ndarray& obj, const ndarray& values,
   if (is_bool(obj.dtype()) && obj.ndim() > 0) {
     at = positions_of(obj, n, dim);
   } else {
+    require_index(obj);
     at = int_values(obj, "insert");
   }
   for (std::int64_t& i : at) {
@@ -262,21 +336,48 @@ ndarray insert(const ndarray& arr, const ndarray& obj, const ndarray& values,
   return result;
 }
 
-ndarray trim_zeros(const ndarray& filt, std::string_view trim) {
-  if (filt.ndim() != 1) {
-    raise(ErrorKind::kNotImplementedError,
-          "trim_zeros takes one-dimensional arrays only");
+std::vector<Extent> nonzero_box(const ndarray& filt, std::string_view trim,
+                                MaybeAxes axis) {
+  if (trim.empty() || trim.size() > 2 ||
+      trim.find_first_not_of("fFbB") != trim.npos) {
+    raise_value_error("unexpected character(s) in `trim`: '" +
+                      std::string(trim) + "'");
   }
-  const ndarray mask = cast_to(filt, DType::kBool);
-  std::int64_t first = 0;
-  std::int64_t last = filt.size();
-  if (trim.find_first_of("fF") != trim.npos) {
-    while (first < last && !mask.item(first).as_bool()) ++first;
+  const bool front = trim.find_first_of("fF") != trim.npos;
+  const bool back = trim.find_first_of("bB") != trim.npos;
+  std::vector<Extent> box;
+  for (const std::int64_t extent : filt.shape()) box.push_back({0, extent});
+  std::vector<int> axes;
+  for (int i = 0; i < filt.ndim(); ++i) {
+    if (!axis) axes.push_back(i);
   }
-  if (trim.find_first_of("bB") != trim.npos) {
-    while (last > first && !mask.item(last - 1).as_bool()) --last;
+  if (axis) axes = normalized_axes(*axis, filt.ndim());
+  const ndarray is_set = call_binary(ufuncs::not_equal, filt, number(0));
+  for (const int i : axes) {
+    std::vector<std::int64_t> others;
+    for (int k = 0; k < filt.ndim(); ++k) {
+      if (k != i) others.push_back(k);
+    }
+    const ndarray line = any(is_set, IntSpan(others), {}, false, {});
+    std::int64_t first = 0;
+    std::int64_t last = filt.shape(i);
+    while (first < last && !line.item(first).as_bool()) ++first;
+    while (last > first && !line.item(last - 1).as_bool()) --last;
+    // Without an element that is set nothing is left, from either side.
+    box[i] = first == last
+                 ? Extent{}
+                 : Extent{front ? first : 0, back ? last : filt.shape(i)};
   }
-  return slice_axis(strong(filt), 0, first, last - first);
+  return box;
+}
+
+ndarray trim_zeros(const ndarray& filt, std::string_view trim, MaybeAxes axis) {
+  const std::vector<Extent> box = nonzero_box(filt, trim, axis);
+  ndarray result = strong(filt);
+  for (int i = 0; i < filt.ndim(); ++i) {
+    result = slice_axis(result, i, box[i].first, box[i].last - box[i].first);
+  }
+  return result;
 }
 
 }  // namespace tnp::ops

@@ -73,8 +73,8 @@ void search(const T* sorted, std::int64_t n, const T* values, std::int64_t m,
     constexpr std::int64_t kManyValues = 64;
     if (m >= kManyValues && m >= n / 8 && is_in_order(sorted, n)) {
       for (; i + kTogether <= m; i += kTogether) {
-        const bool has_nan = std::any_of(values + i, values + i + kTogether,
-                                         element_is_nan<T>);
+        const bool has_nan =
+            std::any_of(values + i, values + i + kTogether, element_is_nan<T>);
         if (has_nan) break;
         search_together<right, kTogether>(sorted, n, values + i, out + i);
       }
@@ -334,10 +334,66 @@ ndarray distinct(const ndarray& a) {
   return unique(a, false, false, false, {}, true, true)[0];
 }
 
+/// The truth of each value in a table of the integers from `low` on.
+template <typename T>
+void look_up(const T* test, std::int64_t num_tests, const T* values,
+             std::int64_t n, bool* out) {
+  using Distance = std::make_unsigned_t<T>;
+  const auto [low, high] = std::minmax_element(test, test + num_tests);
+  const T first = *low;
+  const auto place = [first](T value) {
+    return static_cast<Distance>(static_cast<Distance>(value) -
+                                 static_cast<Distance>(first));
+  };
+  const std::uint64_t range = place(*high);
+  std::vector<char> is_there(range + 1);
+  for (std::int64_t i = 0; i < num_tests; ++i) is_there[place(test[i])] = 1;
+  for (std::int64_t i = 0; i < n; ++i) {
+    out[i] = place(values[i]) <= range && is_there[place(values[i])] != 0;
+  }
+}
+
+/// How far apart the integers of `test` may be for a table: NumPy's bound.
+template <typename T>
+bool fits_table(const T* test, std::int64_t num_tests, std::int64_t n) {
+  const auto [low, high] = std::minmax_element(test, test + num_tests);
+  const double range = static_cast<double>(*high) - static_cast<double>(*low);
+  return range <= 6.0 * static_cast<double>(num_tests + n);
+}
+
+/// By a table, where `test` holds integers that are close together.
+MaybeArray contained_in_table(const ndarray& values, const ndarray& test,
+                              DType type) {
+  if (!is_integer(type) || !values.is_direct() || !test.is_direct() ||
+      test.size() == 0) {
+    return {};
+  }
+  const ndarray tests = packed(test, type, "isin");
+  const ndarray elements = packed(values, type, "isin");
+  const ndarray result = ndarray::empty(values.shape(), DType::kBool);
+  const bool is_done = dispatch_dtype(type, [&](auto tag) {
+    using T = typename decltype(tag)::type;
+    if constexpr (std::is_integral_v<T> && !std::is_same_v<T, bool>) {
+      const T* data = tests.data_as<T>();
+      if (!fits_table(data, tests.size(), elements.size())) return false;
+      look_up(data, tests.size(), elements.data_as<T>(), elements.size(),
+              result.data_as<bool>());
+      return true;
+    } else {
+      return false;
+    }
+  });
+  return is_done ? MaybeArray(result) : MaybeArray();
+}
+
 /// Element by element whether it occurs in `test`; nan never does.
 ndarray contained(const ndarray& element, const ndarray& test) {
   const DType type = result_type({&element, &test});
   const ndarray values = cast_operand(element, type);
+  if (const MaybeArray found = contained_in_table(
+          values, flattened(cast_operand(test, type)), type)) {
+    return *found;
+  }
   const ndarray sorted = sort(flattened(cast_operand(test, type)), 0, {}, {});
   if (sorted.size() == 0) return ndarray::zeros(element.shape(), DType::kBool);
   const ndarray at =

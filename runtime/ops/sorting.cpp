@@ -29,19 +29,24 @@ void check_kind(MaybeKind kind, std::optional<bool> stable) {
       std::string(*kind) + "')");
 }
 
-void check_kth(const ndarray& kth, const ndarray& a, int axis) {
+/// `kth` as places along the axis, rising.
+std::vector<std::int64_t> places_of(const ndarray& kth, const ndarray& a,
+                                    int axis) {
   if (!is_integer(kth.dtype()) && !is_bool(kth.dtype())) {
     raise_type_error("Partition index must be integer");
   }
   const std::int64_t n = a.shape(axis);
-  const std::vector<std::int64_t> positions = int_values(kth, "partition");
-  if (a.size() == 0) return;  // NumPy leaves such arrays before the check
-  for (std::int64_t k : positions) {
+  std::vector<std::int64_t> places = int_values(kth, "partition");
+  if (a.size() == 0) return {};  // NumPy leaves such arrays before the check
+  for (std::int64_t& k : places) {
     if (k < -n || k >= n) {
       raise_value_error("kth(=" + std::to_string(k < 0 ? k + n : k) +
                         ") out of bounds (" + std::to_string(n) + ")");
     }
+    if (k < 0) k += n;
   }
+  std::ranges::sort(places);
+  return places;
 }
 
 struct Along {
@@ -82,20 +87,28 @@ ndarray argsort(const ndarray& a, MaybeInt axis, MaybeKind kind,
   return sorted_positions(source, dim);
 }
 
+ndarray partitioned(const ndarray& a, std::span<const std::int64_t> places,
+                    int axis) {
+  if (!a.is_direct()) return tnp::sorted(a, axis);
+  const ndarray result = a.copy('K');
+  tnp::partition_in_place(result, places, axis);
+  return result;
+}
+
 ndarray partition(const ndarray& a, const ndarray& kth, MaybeInt axis,
                   std::string_view kind) {
   check_kind(kind, {});
   const auto [source, dim] = along(a, axis);
-  check_kth(kth, source, dim);
-  return sort(source, dim, {}, {});
+  const std::vector<std::int64_t> places = places_of(kth, source, dim);
+  return partitioned(source, places, dim);
 }
 
 None partition_in_place(const ndarray& a, const ndarray& kth, std::int64_t axis,
                         std::string_view kind) {
   check_kind(kind, {});
   const int dim = normalize_axis(axis, a.ndim());
-  check_kth(kth, a, dim);
-  sort_in_place(a, dim, {}, {});
+  const std::vector<std::int64_t> places = places_of(kth, a, dim);
+  tnp::partition_in_place(a, places, dim);
   return {};
 }
 
@@ -109,7 +122,7 @@ ndarray argpartition(const ndarray& a, const ndarray& kth, MaybeInt axis,
                         kind);
   }
   const auto [source, dim] = along(a, axis);
-  check_kth(kth, source, dim);
+  places_of(kth, source, dim);
   return sorted_positions(source, dim);
 }
 

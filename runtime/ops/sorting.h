@@ -20,7 +20,10 @@ None sort_in_place(const ndarray& a, std::int64_t axis, MaybeKind kind,
                    std::optional<bool> stable);
 ndarray argsort(const ndarray& a, MaybeInt axis, MaybeKind kind,
                 std::optional<bool> stable);
-/// Sorted fully, which every position in `kth` allows.
+/// A copy with the element of each of the rising `places` along `axis` there.
+ndarray partitioned(const ndarray& a, std::span<const std::int64_t> places,
+                    int axis);
+/// Sorted fully where that is the faster way, which `kth` allows.
 ndarray partition(const ndarray& a, const ndarray& kth, MaybeInt axis,
                   std::string_view kind);
 None partition_in_place(const ndarray& a, const ndarray& kth, std::int64_t axis,

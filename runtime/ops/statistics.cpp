@@ -267,7 +267,8 @@ ndarray cov(const ndarray& m, const MaybeArray& y, bool rowvar, bool bias,
   const ndarray right = w ? multiply(x, *w).transposed() : x.transposed();
   ndarray c = dot(
       x, is_complex(type) ? call_unary(ufuncs::conjugate, right) : right, {});
-  c = multiply(c, divide(number(1), strong(number(factor))));
+  const ndarray scale = divide(number(1), strong(number(factor)));
+  c = multiply(c, dtype ? cast_to(scale, real_type(*dtype)) : scale);
   return squeeze(c, {});
 }
 

@@ -326,9 +326,31 @@ PyObject* class_source(std::initializer_list<PyObject*> arguments) {
   return find_wrapper({arguments.begin(), arguments.size()});
 }
 
-PyObject* to_python(ndarray&& result, ResultForm form, PyObject* source) {
+PyObject* class_source_in(PyObject* sequence) {
+  const bool is_list = PyList_Check(sequence);
+  if (!is_list && !PyTuple_Check(sequence)) return nullptr;
+  PyObject** items = PySequence_Fast_ITEMS(sequence);
+  const auto count =
+      static_cast<std::size_t>(PySequence_Fast_GET_SIZE(sequence));
+  const bool any_derived = std::any_of(
+      items, items + count,
+      [](PyObject* item) { return is_array(item) && !is_array_exact(item); });
+  return any_derived ? find_wrapper({items, count}) : nullptr;
+}
+
+PyObject* to_python(ndarray&& result, ResultForm form, PyObject* source,
+                    unsigned classed) {
   // A result belongs to the class of its first argument.
-  const bool derived = source && is_array(source) && !is_array_exact(source);
+  const bool derived =
+      classed != 0 && source && is_array(source) && !is_array_exact(source);
+  if (form == ResultForm::kViewOrNumber) {
+    if (is_scalar_object(source)) return wrap_result(std::move(result));
+    if (PyLong_Check(source) || PyFloat_Check(source) ||
+        PyComplex_Check(source)) {
+      return python_value(result.item(0));
+    }
+    form = ResultForm::kView;
+  }
   if (form == ResultForm::kViewOrScalar) {
     if (result.ndim() == 0) return wrap_result(std::move(result));
     form = ResultForm::kView;

@@ -145,16 +145,22 @@ enum class ResultForm {
   kArray,            // creation: a 0-d array stays one
   kView,             // of the first argument: `.base` is kept
   kViewOrScalar,     // the same, but of a 0-d array its element
+  kViewOrNumber,     // the same, but of a number a number
 };
 
 /// The argument whose class results take: of the instances of derived classes
 /// the first with the highest `__array_priority__`, else the first argument.
 PyObject* class_source(std::initializer_list<PyObject*> arguments);
 
+/// The same among the items of a list or tuple; null for none and for others.
+PyObject* class_source_in(PyObject* sequence);
+
 /// Bit i says that result i of several takes the class of their source.
 inline constexpr unsigned kEveryResult = ~0U;
 
-PyObject* to_python(ndarray&& result, ResultForm form, PyObject* source);
+/// With `classed` zero the result is a plain array whatever its source.
+PyObject* to_python(ndarray&& result, ResultForm form, PyObject* source,
+                    unsigned classed = kEveryResult);
 PyObject* to_python(std::vector<ndarray>&& results, ResultForm form,
                     PyObject* source);
 PyObject* to_python(ops::ResultTuple&& results, ResultForm form,

@@ -7,6 +7,7 @@
 #include "runtime/python/array_interface.h"
 #include "runtime/python/array_layout.h"
 #include "runtime/python/array_object.h"
+#include "runtime/python/array_subclass.h"
 #include "runtime/python/array_tables.h"
 #include "runtime/python/convert.h"
 #include "runtime/python/flags_object.h"
@@ -38,17 +39,16 @@ PyObject* get_transpose(PyObject* self, void*) {
 /// The last two axes exchanged.
 PyObject* get_matrix_transpose(PyObject* self, void*) {
   return wrap_new_view(self, [&] {
-        const ndarray& a = array_of(self);
-        if (a.ndim() < 2) {
-          raise_value_error(
-              "matrix transpose with ndim < 2 is undefined");
-        }
-        c10::SmallVector<int, 8> axes;
-        for (int i = 0; i < a.ndim() - 2; ++i) axes.push_back(i);
-        axes.push_back(a.ndim() - 1);
-        axes.push_back(a.ndim() - 2);
-        return a.permuted({axes.data(), axes.size()});
-      });
+    const ndarray& a = array_of(self);
+    if (a.ndim() < 2) {
+      raise_value_error("matrix transpose with ndim < 2 is undefined");
+    }
+    c10::SmallVector<int, 8> axes;
+    for (int i = 0; i < a.ndim() - 2; ++i) axes.push_back(i);
+    axes.push_back(a.ndim() - 1);
+    axes.push_back(a.ndim() - 2);
+    return a.permuted({axes.data(), axes.size()});
+  });
 }
 
 PyObject* get_base(PyObject* self, void*) {
@@ -77,10 +77,11 @@ PyObject* get_real(PyObject* self, void*) {
 PyObject* get_imag(PyObject* self, void*) {
   const ndarray& a = array_of(self);
   if (!is_complex(a.dtype())) {
-    return wrap_new([&] {
+    return guarded([&] {
       ndarray zeros = ndarray::zeros(a.shape(), a.dtype());
       zeros.set(ndarray::kWriteable, false);
-      return zeros;
+      return is_array_exact(self) ? wrap_array(std::move(zeros))
+                                  : wrap_like(std::move(zeros), self);
     });
   }
   return wrap_new_view(self, [&] { return part_of(a, 1); });

@@ -208,6 +208,10 @@ PyObject* matrix_multiply(PyObject* a, PyObject* b) {
   return guarded([&] {
     const Operand x(a);
     const Operand y(b);
+    PyObject* const inputs[] = {a, b};
+    if (PyObject* wrapper = find_wrapper(inputs)) {
+      return wrap_by(wrapper, matmul(*x, *y));
+    }
     return wrap_computed(x->ndim() < 2 && y->ndim() < 2,
                          [&] { return matmul(*x, *y); });
   });

@@ -58,6 +58,7 @@ PyObject* new_broadcast(PyTypeObject* type, PyObject* args,
     options.order = 'C';
     options.multi_index = true;  // keeps the axes apart
     options.zero_size_ok = true;
+    options.names_arguments = true;
     auto iterator = std::make_unique<NdIterator>(std::move(operands), options);
     Reference self = checked(type->tp_alloc(type, 0));
     reinterpret_cast<Broadcast*>(self.get())->iterator = iterator.release();

@@ -133,6 +133,13 @@ void read_path(PyObject* optimize, ops::EinsumOptions& options) {
   }
 }
 
+/// Without a product or a sum the result is a view of the operand.
+bool is_view_of(const ndarray& result, const ndarray& operand) {
+  return result.ndim() > 0 && result.is_direct() && operand.is_direct() &&
+         result.storage().unsafeGetStorageImpl() ==
+             operand.storage().unsafeGetStorageImpl();
+}
+
 // The first argument may be missing, which has an error of its own.
 constexpr ParamSpec kEinsumParams[] = {
     {"subscripts", nullptr, false}, {"operands", nullptr, false, true},
@@ -159,6 +166,9 @@ PyObject* call_einsum(PyObject*, PyObject* const* args, Py_ssize_t nargs,
     const auto out = arg_out(values[2], objects);
     ndarray result = ops::einsum(subscripts, operands, out, options);
     if (out) return Py_NewRef(out_object(values[2]));
+    if (operands.size() == 1 && is_view_of(result, operands[0])) {
+      return to_python(std::move(result), ResultForm::kView, objects[0]);
+    }
     return to_python(std::move(result), ResultForm::kScalarWhenZeroD, nullptr);
   });
 }

@@ -45,6 +45,10 @@ ops::AxisBins axis_bins_from(PyObject* object, std::size_t axis) {
   if (bins.ndim() == 0 && (is_integer(bins.dtype()) || is_bool(bins.dtype()))) {
     return bins.item(0).as_int64();
   }
+  if (!(bins.item(0).as_double() >= 1)) {
+    raise_value_error("`bins[" + std::to_string(axis) +
+                      "]` must be positive, when an integer");
+  }
   raise_type_error("`bins[" + std::to_string(axis) +
                    "]` must be an integer, when a scalar");
 }

@@ -10,6 +10,7 @@
 #include "runtime/core/nd_iterator.h"
 #include "runtime/python/arguments.h"
 #include "runtime/python/array_object.h"
+#include "runtime/python/array_subclass.h"
 #include "runtime/python/array_tables.h"
 #include "runtime/python/module.h"
 #include "runtime/python/reference.h"
@@ -191,7 +192,7 @@ Casting casting_from_object(PyObject* object) {
   const auto found = kNames.find(text);
   if (found == kNames.end()) {
     raise_value_error(
-        "casting must be one of 'no', 'equiv', 'safe', 'same_kind', or "
+        "casting must be one of 'no', 'equiv', 'safe', 'same_kind', "
         "'unsafe' (got '" +
         std::string(text) + "')");
   }
@@ -286,10 +287,17 @@ Reference make_nditer(PyTypeObject* type, const Arguments& arguments) {
       operands_from(objects, arguments), options_from(arguments));
   Reference tuple =
       checked(PyTuple_New(static_cast<Py_ssize_t>(objects.size())));
+  std::vector<PyObject*> given;
+  for (const Reference& object : objects) {
+    if (object.get() != Py_None) given.push_back(object.get());
+  }
+  PyObject* wrapper = find_wrapper(given);
   for (std::size_t i = 0; i < objects.size(); ++i) {
     if (objects[i].get() == Py_None) {
-      objects[i] = checked(
-          wrap_array(ndarray(iterator->operand(static_cast<int>(i)).array)));
+      ndarray made = iterator->operand(static_cast<int>(i)).array;
+      objects[i] = checked(wrapper && is_array(wrapper)
+                               ? wrap_like(std::move(made), wrapper)
+                               : wrap_array(std::move(made)));
     }
     PyTuple_SET_ITEM(tuple.get(), static_cast<Py_ssize_t>(i),
                      objects[i].release());

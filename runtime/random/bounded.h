@@ -70,7 +70,8 @@ struct DoubleWidth<std::uint8_t> {
 
 /// A number of [0, maximum], where 0 < maximum < the largest Word.
 template <typename Word, typename Bits>
-Word multiplied(Bits& bits, Words<Word>& words, Word maximum) {
+[[gnu::always_inline]] inline Word multiplied(Bits& bits, Words<Word>& words,
+                                              Word maximum) {
   using Wide = typename DoubleWidth<Word>::type;
   constexpr int kBits = std::numeric_limits<Word>::digits;
   const Word count = maximum + 1;
@@ -87,7 +88,8 @@ Word multiplied(Bits& bits, Words<Word>& words, Word maximum) {
 
 /// A number of [0, maximum], by either method; of 32 bits where they do.
 template <typename Word, typename Bits>
-Word bounded(Bits& bits, Words<Word>& words, Word maximum, bool is_masked) {
+[[gnu::always_inline]] inline Word bounded(Bits& bits, Words<Word>& words,
+                                           Word maximum, bool is_masked) {
   if (maximum == 0) return 0;
   if constexpr (std::is_same_v<Word, std::uint64_t>) {
     constexpr std::uint64_t kNarrow = std::numeric_limits<std::uint32_t>::max();
@@ -110,7 +112,8 @@ Word bounded(Bits& bits, Words<Word>& words, Word maximum, bool is_masked) {
 /// A number of [0, maximum] by the masked method, from 32 bits when they do:
 /// what shuffles draw.
 template <typename Bits>
-std::uint64_t interval(Bits& bits, std::uint64_t maximum) {
+[[gnu::always_inline]] inline std::uint64_t interval(Bits& bits,
+                                                     std::uint64_t maximum) {
   if (maximum == 0) return 0;
   const std::uint64_t mask = mask_of(maximum);
   const bool is_narrow = maximum <= std::numeric_limits<std::uint32_t>::max();

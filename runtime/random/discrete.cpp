@@ -160,6 +160,7 @@ std::int64_t binomial_by_rejection(BitStream& bits, BinomialPlan& plan,
   }
 }
 
+/// n p is at most 30, and so the bound at most 86.
 std::int64_t binomial_by_search(BitStream& bits, BinomialPlan& plan,
                                 std::int64_t n, double p, bool legacy) {
   if (plan.n != n || plan.p != p) {
@@ -171,20 +172,23 @@ std::int64_t binomial_by_search(BitStream& bits, BinomialPlan& plan,
     const double mean = count * p;
     plan.bound = static_cast<std::int64_t>(
         std::min(count, mean + 10.0 * std::sqrt(mean * plan.q + 1)));
+    plan.terms[0] = plan.none;
+    plan.known = 0;
   }
   std::int64_t x = 0;
-  double px = plan.none;
   double u = bits.next_double();
-  while (u > px) {
-    ++x;
-    if (x > plan.bound) {
+  while (u > plan.terms[x]) {
+    if (x == plan.bound) {
       x = 0;
-      px = plan.none;
       u = bits.next_double();
-    } else {
-      u -= px;
-      px = (static_cast<double>(n - x + 1) * p * px) /
-           (static_cast<double>(x) * plan.q);
+      continue;
+    }
+    u -= plan.terms[x];
+    ++x;
+    if (x > plan.known) {
+      plan.terms[x] = (static_cast<double>(n - x + 1) * p * plan.terms[x - 1]) /
+                      (static_cast<double>(x) * plan.q);
+      plan.known = x;
     }
   }
   return x;

@@ -73,7 +73,18 @@ struct Pcg64 : PcgState, Engine64<Pcg64> {
     state = advanced(*this, kMultiplier, delta);
     forget_half();
   }
-  void step() { state = state * kMultiplier + increment; }
+  /// What depends on the lower half alone comes first, so that a step waits for
+  /// one product of the upper half and one sum.
+  void step() {
+    constexpr auto kHigh = static_cast<std::uint64_t>(kMultiplier >> 64);
+    constexpr auto kLow = static_cast<std::uint64_t>(kMultiplier);
+    const auto low = static_cast<std::uint64_t>(state);
+    const auto high = static_cast<std::uint64_t>(state >> 64);
+    const uint128 sum = uint128{low} * kLow + increment;
+    const std::uint64_t rest =
+        static_cast<std::uint64_t>(sum >> 64) + low * kHigh;
+    state = make128(rest + high * kLow, static_cast<std::uint64_t>(sum));
+  }
   std::uint64_t next64() {
     step();
     const auto high = static_cast<std::uint64_t>(state >> 64);

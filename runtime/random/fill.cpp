@@ -4,7 +4,7 @@
 
 #include "runtime/random/bounded.h"
 #include "runtime/random/engines.h"
-#include "runtime/random/legacy.h"
+#include "runtime/random/methods.h"
 #include "runtime/random/ziggurat.h"
 
 namespace tnp::random {
@@ -145,7 +145,21 @@ void fill_affine(BitStream& stream, Basic basic, double start, double scale,
 }
 
 void fill_legacy_normal(Source& source, double* out, std::int64_t n) {
-  for (std::int64_t i = 0; i < n; ++i) out[i] = legacy::standard_normal(source);
+  with_engine(source.bits, [&](auto& bits) {
+    for (std::int64_t i = 0; i < n; ++i) out[i] = polar_normal(bits, source);
+  });
+}
+
+void fill_gamma(BitStream& stream, double shape, double scale, double* out,
+                std::int64_t n) {
+  with_local_engine(stream, [&](auto& bits) {
+    for (std::int64_t i = 0; i < n; ++i) {
+      out[i] = scale * gamma_number(
+                           shape, [&] { return bits.next_double(); },
+                           [&] { return standard_normal(bits); },
+                           [&] { return standard_exponential(bits); });
+    }
+  });
 }
 
 void fill_integers(BitStream& bits, DType dtype, std::uint64_t low,
@@ -167,6 +181,16 @@ void fill_integers(BitStream& bits, DType dtype, const std::uint64_t* lows,
       bits, dtype,
       [&]<typename Word>(Word) { return EachBounds<Word>{lows, ranges}; },
       is_masked, out, n);
+}
+
+void fill_partners(BitStream& stream, std::int64_t maximum, std::int64_t* out,
+                   std::int64_t n) {
+  with_local_engine(stream, [&](auto& bits) {
+    for (std::int64_t i = 0; i < n; ++i) {
+      out[i] = static_cast<std::int64_t>(
+          interval(bits, static_cast<std::uint64_t>(maximum - i)));
+    }
+  });
 }
 
 }  // namespace tnp::random

@@ -44,20 +44,7 @@ std::int64_t hypergeometric_by_ratio(BitStream& bits, std::int64_t good,
 }  // namespace
 
 double standard_normal(Source& source) {
-  if (source.has_gauss) {
-    source.has_gauss = false;
-    return std::exchange(source.gauss, 0.0);
-  }
-  double x1, x2, square;
-  do {
-    x1 = 2.0 * source.bits.next_double() - 1.0;
-    x2 = 2.0 * source.bits.next_double() - 1.0;
-    square = x1 * x1 + x2 * x2;
-  } while (square >= 1.0 || square == 0.0);
-  const double factor = std::sqrt(-2.0 * std::log(square) / square);
-  source.gauss = factor * x1;
-  source.has_gauss = true;
-  return factor * x2;
+  return polar_normal(source.bits, source);
 }
 
 double standard_exponential(Source& source) {

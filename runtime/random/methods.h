@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <utility>
 
 #include "runtime/random/bit_stream.h"
 #include "runtime/random/source.h"
@@ -49,6 +50,27 @@ Real gamma_number(Real shape, Uniform&& uniform, Normal&& normal,
       return b * v;
     }
   }
+}
+
+/// RandomState's normal number: of the two that the polar method gives, `kept`
+/// holds the second. `bits` is the engine under it, or its stream.
+/// Source: Marsaglia and Bray (1964).
+template <typename Bits>
+double polar_normal(Bits& bits, Source& kept) {
+  if (kept.has_gauss) {
+    kept.has_gauss = false;
+    return std::exchange(kept.gauss, 0.0);
+  }
+  double x1, x2, square;
+  do {
+    x1 = 2.0 * bits.next_double() - 1.0;
+    x2 = 2.0 * bits.next_double() - 1.0;
+    square = x1 * x1 + x2 * x2;
+  } while (square >= 1.0 || square == 0.0);
+  const double factor = std::sqrt(-2.0 * std::log(square) / square);
+  kept.gauss = factor * x1;
+  kept.has_gauss = true;
+  return factor * x2;
 }
 
 /// x / (x + y) of the logarithms.

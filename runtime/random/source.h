@@ -2,6 +2,7 @@
 /// draw to the next.
 #pragma once
 
+#include <array>
 #include <cstdint>
 
 #include "runtime/random/bit_stream.h"
@@ -17,6 +18,10 @@ struct BinomialPlan {
   // Search from zero: the probability of none, and where to give up.
   double none = 0;
   std::int64_t bound = 0;
+  // The probabilities of none, one, two ... up to `known`.
+  static constexpr int kMostTerms = 96;
+  std::array<double, kMostTerms> terms{};
+  std::int64_t known = 0;
   // Rejection: the mode, and the areas of the triangle, the parallelograms and
   // the two tails.
   double mean = 0;

@@ -253,6 +253,8 @@ def main():
     scope = tomllib.loads((FOLDER / "scope.toml").read_text())
     outcomes = []
     for path in test_files(scope, options.name or ["array"]):
+        for needed in scope.get("needs", {}).get(path, []):
+            translate(needed, scope)
         target, left = translate(path, scope)
         outcome = classify(path, run_pytest(target, options.jobs), scope)
         outcome.left = left

@@ -1,6 +1,6 @@
 # RUN: %check_tnp %s
 #
-# A function of NumPy without an entry is left as it was and named.
+# A name of NumPy that is out of scope is left as it was, with advice.
 import numpy as np
 
 print(np.busday_count(x, y))
@@ -9,6 +9,10 @@ print(np.busday_count(x, y))
 f = np.busday_offset
 # CHECK: f = np.busday_offset
 # DIAG: :[[@LINE-2]]:5: error: `numpy.busday_offset` has no counterpart; {{.*}} [unsupported-function]
+d = np.ma.masked_where(x > 1, np.datetime64("2020"))
+# CHECK: d = np.ma.masked_where(x > 1, np.datetime64("2020"))
+# DIAG: :[[@LINE-2]]:5: error: `numpy.ma.masked_where` has no counterpart; tnp has no masked arrays; {{.*}} [unsupported-function]
+# DIAG: :[[@LINE-3]]:31: error: `numpy.datetime64` has no counterpart; tnp has no datetime dtype; {{.*}} [unsupported-function]
 
 # Functions of the same name elsewhere are nobody's business.
 mine.busday_count(x, y)

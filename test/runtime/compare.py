@@ -26,6 +26,7 @@ import pytest
 import tnp
 
 import inputs
+import measured
 
 FORMS = ["positional", "keyword", "reordered", "defaults", "variables"]
 DEFAULT_ULP = 4
@@ -49,7 +50,15 @@ def rule_cases(entries):
         for variant in variants:
             whats = FORMS + (dtypes if num_arrays(entry) else [])
             cases += [Case(entry, variant, what) for what in whats]
+        cases += [Case({**entry, "name": alias}, "function", "defaults")
+                  for alias in entry["aliases"] if is_of_numpy(entry, alias)]
     return cases
+
+
+def is_of_numpy(entry, alias):
+    """Whether this NumPy still has another name of a function."""
+    home = operator.attrgetter(entry["package"])(np) if entry["package"] else np
+    return entry["is_function"] and hasattr(home, alias)
 
 
 def run_case(case):
@@ -174,16 +183,25 @@ def check_call(case, args, kwargs, our_kwargs=None, memory=()):
     theirs = outcome(resolve(np, entry, case.variant), args, kwargs)
     ours = outcome(resolve(tnp, entry, case.variant), our_args, our_kwargs)
     try:
-        compare(ours, theirs, entry["tests"])
+        ulp = compare(ours, theirs, entry["tests"])
         # A call that fails may have written a part of its result.
         if not isinstance(theirs, Exception):
             for mine, other in zip(our_args, args):
-                compare(mine, other, entry["tests"])
+                ulp = max(ulp, compare(mine, other, entry["tests"]))
+            measured.note(qualified_name(entry), ulp)
     except AssertionError as error:
         shown = ", ".join([repr(a) for a in args] +
                           [f"{k}={v!r}" for k, v in (our_kwargs).items()])
         return f"{entry['name']}({shown}): {error}"
     return None
+
+
+def qualified_name(entry):
+    """As in the rule table: `numpy.linalg.norm`, `numpy.ndarray.fill`."""
+    if not entry["is_function"]:
+        return "numpy.ndarray." + entry["name"]
+    package = entry["package"] + "." if entry["package"] else ""
+    return f"numpy.{package}{entry['name']}"
 
 
 def copy_of(value):
@@ -286,8 +304,10 @@ def _by_name(params, args, options):
 
 
 def compare(ours, theirs, hints):
+    """Asserts that results agree; their distance in units of the last place."""
     if isinstance(theirs, Exception):
-        return compare_errors(ours, theirs)
+        compare_errors(ours, theirs)
+        return 0.0
     if isinstance(ours, NotImplementedError):
         pytest.skip(f"gap: {ours}")
     assert not isinstance(ours, Exception), f"raised {ours!r}"
@@ -295,13 +315,12 @@ def compare(ours, theirs, hints):
         is_list = isinstance(theirs, list)
         assert isinstance(ours, list if is_list else tuple), type(ours)
         assert len(ours) == len(theirs), f"{len(ours)} results"
-        for mine, other in zip(ours, theirs):
-            compare(mine, other, hints)
-        return
+        return max((compare(mine, other, hints)
+                    for mine, other in zip(ours, theirs)), default=0.0)
     if isinstance(theirs, np.dtype):
         assert isinstance(ours, tnp.dtype), type(ours)
         assert ours.name == theirs.name, ours
-        return
+        return 0.0
     if isinstance(theirs, np.ndarray):
         assert isinstance(ours, tnp.ndarray), f"is a {type(ours)}"
         assert ours.shape == theirs.shape, f"{ours.shape} not {theirs.shape}"
@@ -311,9 +330,11 @@ def compare(ours, theirs, hints):
     if isinstance(theirs, (np.ndarray, np.generic)):
         assert ours.dtype.name == theirs.dtype.name, ours.dtype
         if hints.get("values") != "free":
-            compare_values(numpy_value(ours, theirs), np.asarray(theirs), hints)
+            return compare_values(numpy_value(ours, theirs),
+                                  np.asarray(theirs), hints)
     elif not (theirs != theirs and ours != ours):
         assert ours == theirs, f"{ours!r} not {theirs!r}"
+    return 0.0
 
 
 def numpy_value(ours, theirs):
@@ -339,14 +360,13 @@ def compare_values(ours, theirs, hints):
     if kind not in "fc":
         same = np.array_equal(ours, theirs)
         assert same, f"{ours!r} not {theirs!r}"
-        return
+        return 0.0
     if kind == "c":
         # Both parts are as exact as the larger one.
         size = np.maximum(abs(theirs.real), abs(theirs.imag))
-        compare_floats(ours.real, theirs.real, size, hints)
-        compare_floats(ours.imag, theirs.imag, size, hints)
-    else:
-        compare_floats(ours, theirs, abs(theirs), hints)
+        return max(compare_floats(ours.real, theirs.real, size, hints),
+                   compare_floats(ours.imag, theirs.imag, size, hints))
+    return compare_floats(ours, theirs, abs(theirs), hints)
 
 
 def compare_floats(ours, theirs, size, hints):
@@ -356,11 +376,14 @@ def compare_floats(ours, theirs, size, hints):
         # Sums of values of both signs are as exact as the largest of them.
         largest = np.spacing(size.max(initial=0))
         ulp = float(hints.get("max_ulp", DEFAULT_ULP))
-        close = abs(ours - theirs) <= ulp * np.maximum(
-            np.spacing(size), largest / 16)
+        unit = np.maximum(np.spacing(size), largest / 16)
+        gap = np.where(equal, 0, abs(ours - theirs))
+        close = gap <= ulp * unit
+        distance = float((gap.astype(float) / unit).max(initial=0))
     assert (equal | close).all(), f"{ours!r} not {theirs!r}"
-    if hints.get("zeros") == "free":
-        return
-    zeros = equal & (theirs == 0)
-    signs = np.signbit(ours) == np.signbit(theirs)
-    assert (signs | ~zeros).all(), f"signs of zeros: {ours!r} not {theirs!r}"
+    if hints.get("zeros") != "free":
+        zeros = equal & (theirs == 0)
+        signs = np.signbit(ours) == np.signbit(theirs)
+        assert (signs | ~zeros).all(), (
+            f"signs of zeros: {ours!r} not {theirs!r}")
+    return distance

@@ -54,6 +54,9 @@ EXPRESSIONS = [
     "xp.frompyfunc(lambda a, b: a - b, 2, 1).accumulate([[1, 2], [3, 4]], 1)"
     ".astype(int)",
     "xp.frompyfunc(pow, 2, 1).outer([2, 3], [1, 2, 3]).astype(int)",
+    "xp.mask_indices(3, xp.triu)",
+    "xp.mask_indices(4, xp.tril, -1)",
+    "xp.mask_indices(3, lambda a, k: a - xp.eye(3))",
 ]
 
 

@@ -1,6 +1,8 @@
 """Linear algebra."""
+import numpy as np
 import pytest
 
+import tnp
 from same import check
 
 EXPRESSIONS = [
@@ -84,3 +86,49 @@ EXPRESSIONS = [
 @pytest.mark.parametrize("text", EXPRESSIONS)
 def test_equals_numpy(text):
     check(text, rtol=1e-10)
+
+
+# ---- Matrices of a few rows, which LAPACK does not see.
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64", "complex64",
+                                   "complex128"])
+@pytest.mark.parametrize("n", range(1, 10))
+def test_few_rows(n, dtype):
+    random = np.random.RandomState(n)
+    a = random.uniform(-2, 2, (4, n, n)).astype(dtype)
+    if "complex" in dtype:
+        a = a + (1j * random.uniform(-2, 2, (4, n, n))).astype(dtype)
+    b = random.uniform(-2, 2, (n, 3)).astype(dtype)
+    square = a[0] @ a[0].conj().T + 2 * np.eye(n, dtype=dtype)
+    near = {"rtol": 1e-3, "atol": 1e-3} if "64" != dtype[-2:] or (
+        dtype == "complex64") else {"rtol": 1e-9, "atol": 1e-9}
+    for call in (lambda m, a, b, s: m.linalg.inv(a),
+                 lambda m, a, b, s: m.linalg.det(a),
+                 lambda m, a, b, s: m.linalg.solve(a[0], b),
+                 lambda m, a, b, s: m.linalg.solve(a[0], b[:, 0]),
+                 lambda m, a, b, s: m.linalg.cholesky(s)):
+        expected = call(np, a, b, square)
+        found = np.asarray(call(tnp, *map(tnp.array, (a, b, square))))
+        assert found.dtype == expected.dtype
+        scale = max(1, abs(expected).max())
+        np.testing.assert_allclose(found / scale, expected / scale, **near)
+
+
+@pytest.mark.parametrize("n", [2, 3, 8])
+def test_few_rows_that_cannot_be_solved(n):
+    for m in (np, tnp):
+        ones = m.ones((n, n))
+        with pytest.raises(m.linalg.LinAlgError, match="Singular matrix"):
+            m.linalg.inv(ones)
+        with pytest.raises(m.linalg.LinAlgError, match="Singular matrix"):
+            m.linalg.solve(ones, ones)
+        with pytest.raises(m.linalg.LinAlgError, match="not positive definite"):
+            m.linalg.cholesky(-ones)
+        assert m.linalg.det(ones) == 0
+
+
+def test_tiny_pivot():
+    a = np.diag([1e-310, 1.0, 2.0])
+    x = tnp.linalg.solve(tnp.array(a), tnp.array([1e-310, 1.0, 1.0]))
+    np.testing.assert_allclose(np.asarray(x), [1, 1, 0.5])

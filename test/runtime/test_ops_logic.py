@@ -1,6 +1,8 @@
 """Comparisons of whole arrays."""
+import numpy as np
 import pytest
 
+import tnp
 from same import check
 
 EXPRESSIONS = [
@@ -34,3 +36,17 @@ EXPRESSIONS = [
 @pytest.mark.parametrize("text", EXPRESSIONS)
 def test_equals_numpy(text):
     check(text)
+
+
+def test_allclose_of_doubles():
+    values = np.array([0.0, -0.0, 1.0, 1.0 + 1e-9, 1e308, -1e308, np.inf,
+                       -np.inf, np.nan, 2.0])
+    for x in values:
+        for y in values:
+            for options in ({}, {"equal_nan": True}, {"rtol": 0, "atol": 0},
+                            {"rtol": np.inf}, {"atol": np.nan}):
+                a, b = np.array([1.0, x] * 700), np.array([1.0, y] * 700)
+                with np.errstate(all="ignore"):
+                    expected = np.allclose(a, b, **options)
+                found = tnp.allclose(tnp.array(a), tnp.array(b), **options)
+                assert found is expected, (x, y, options)

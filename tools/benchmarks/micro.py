@@ -1,49 +1,27 @@
 """Times the operations of micro_rows.py on NumPy, tnp and torch in one process.
 
-The libraries take turns in short bursts and each reports its fastest burst, so
-that a busy machine disturbs all of them alike. The order is reversed from turn
-to turn, and an untimed run precedes each burst: operands that fill the cache
-would else make a library pay for those of the one before it. A cell is tnp's time as a ratio
-to NumPy's and, after the stroke, to torch's from Python. Exit status 1 when a
-bar is missed: the geometric mean of a size (0.5 of NumPy's time up to n = 100,
-0.9 above, with one thread), and each row's own (1.15; 0.7 for arithmetic of
-scalars).
+A cell is tnp's time as a ratio to NumPy's and, after the stroke, to torch's from
+Python (timing.py says how they are taken). Exit status 1 when a bar is missed:
+the geometric mean of a size (0.5 of NumPy's time up to n = 100, 0.9 above, with
+one thread), and each row's own (1.15; 0.7 for arithmetic of scalars).
 """
 
 import argparse
 import collections
 import gc
 import json
-import math
 import os
-import statistics
 import subprocess
 import sys
 import time
 import warnings
 
 import micro_rows
+from timing import faster, geometric_mean, take_turns, timer
 
 SMALL_BAR = 0.5
 LARGE_BAR = 0.9
 LARGEST_SMALL = 100
-BURST_SECONDS = 1e-4
-
-
-def timer(statement, names):
-    """A function that runs the statement `count` times and returns seconds."""
-    used = set(compile(statement, "row", "exec").co_names) & set(names)
-    source = (
-        "def run(count, clock):\n"
-        + "".join(f"    {name} = names[{name!r}]\n" for name in sorted(used))
-        + "    start = clock()\n"
-        "    for _ in range(count):\n"
-        f"        {statement}\n"
-        "    return clock() - start\n"
-    )
-    scope = {"names": names, "range": range}
-    exec(source, scope)
-    return scope["run"]
 
 
 class Bench:
@@ -103,29 +81,7 @@ class Bench:
 
     def measure(self, row, n, dtype, effort=1):
         """{library: (fastest, median)} in nanoseconds per operation."""
-        runs = self.runs(row, n, dtype)
-        clock = time.perf_counter
-        once = max(min(runs["numpy"](3, clock) for _ in range(3)) / 3, 1e-8)
-        count = max(1, min(2000, int(BURST_SECONDS / once)))
-        # The empty loop takes turns too, since the processor's speed changes.
-        runs["empty"] = timer("pass", {})
-        samples = collections.defaultdict(list)
-        end = clock() + self.seconds * effort
-        turn = 0
-        # torch is not under a bar: it gets every third turn.
-        while turn < 7 or clock() < end:
-            order = list(runs) if turn % 2 else reversed(runs)
-            for library in order:
-                run = runs[library]
-                if library == "torch" and turn % 3:
-                    continue
-                run(1, clock)
-                samples[library].append(1e9 * run(count, clock) / count)
-            turn += 1
-        empty = min(samples.pop("empty"))
-        samples = {k: [max(x - empty, 0.1) for x in v]
-                   for k, v in samples.items()}
-        return {k: (min(v), statistics.median(v)) for k, v in samples.items()}
+        return take_turns(self.runs(row, n, dtype), self.seconds * effort)
 
     def cell(self, row, n, dtype):
         """Measures again, longer, while the row's bar seems to be missed."""
@@ -134,7 +90,7 @@ class Bench:
             if times["tnp"][0] <= row.bar * times["numpy"][0]:
                 break
             again = self.measure(row, n, dtype, effort)
-            times = {k: tuple(map(min, v, again[k])) for k, v in times.items()}
+            times = faster(times, again)
         cell = {"group": row.group, "row": row.label, "dtype": dtype, "n": n,
                 "bar": row.bar}
         for library, (fastest, median) in times.items():
@@ -143,10 +99,6 @@ class Bench:
         if "torch" in times:
             cell["to_torch"] = times["tnp"][0] / times["torch"][0]
         return cell
-
-
-def geometric_mean(ratios):
-    return math.exp(statistics.fmean(map(math.log, ratios)))
 
 
 def run_rows(bench, chosen, sizes):

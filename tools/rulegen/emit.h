@@ -12,8 +12,11 @@ namespace tnp::translate {
 
 /// One file under rules/ and its entries.
 struct Topic {
-  std::string name;  // the file's name without `.yaml`
+  std::string name;    // the file's name without `.yaml`
+  std::string folder;  // `numpy`, `xtensor`
   std::vector<Definition> definitions;
+
+  std::string path() const { return folder + "/" + name + ".yaml"; }
 };
 
 /// Constant data of the built-in table, for the translator.
@@ -36,6 +39,9 @@ std::vector<std::string> packages_of(std::span<const Topic> topics);
 
 /// Comparison with NumPy: the data of one pytest module.
 std::string emit_tests(const Topic& topic);
+
+/// Every entry with all that it says, as JSON.
+std::string emit_table(std::span<const Topic> topics);
 
 // Shared by the emitters.
 

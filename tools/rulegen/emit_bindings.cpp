@@ -209,6 +209,11 @@ class BindingEmitter {
     const ClassRule& rule = definition_.class_rule;
     if (params_.empty() || rule.never) return "nullptr";
     if (rule.of.empty()) return "values[0]";
+    const SignatureParam& first = *definition_.signature.find(rule.of.front());
+    if (first.type.kind == TypeKind::kArrayList) {
+      return "class_source_in(values[" +
+             std::to_string(&first - params_.data()) + "])";
+    }
     std::string text;
     for (const std::string& name : rule.of) {
       const auto index = definition_.signature.find(name) - params_.data();
@@ -219,6 +224,8 @@ class BindingEmitter {
   }
 
   std::string classed_results() const {
+    if (definition_.signature.find("subok"))
+      return ", subok_ ? kEveryResult : 0U";
     const std::vector<unsigned>& results = definition_.class_rule.results;
     if (results.empty()) return "";
     unsigned mask = 0;
@@ -239,8 +246,14 @@ class BindingEmitter {
   std::string result_form() const {
     const auto& returns = definition_.signature.returns;
     if (!returns.empty() && returns.front().is_view) {
-      return definition_.zero_d == ZeroD::kScalar ? "ResultForm::kViewOrScalar"
-                                                  : "ResultForm::kView";
+      switch (definition_.zero_d) {
+        case ZeroD::kScalar:
+          return "ResultForm::kViewOrScalar";
+        case ZeroD::kAsInput:
+          return "ResultForm::kViewOrNumber";
+        default:
+          return "ResultForm::kView";
+      }
     }
     return definition_.zero_d == ZeroD::kArray || is_factory()
                ? "ResultForm::kArray"
@@ -302,8 +315,9 @@ class BindingEmitter {
          << name_ << ".parse" << (as_method ? "_method(self, " : "(")
          << "args, num_args, keywords, values" << (is_variadic ? ", &rest" : "")
          << ")) {\n    return nullptr;\n  }\n"
-         << (definition_.defers ? deferring() : "") << "  return call_" << name_
-         << "(values" << (is_variadic ? ", rest" : "") << ");\n}\n\n";
+         << (definition_.defers && !as_method ? deferring() : "")
+         << "  return call_" << name_ << "(values"
+         << (is_variadic ? ", rest" : "") << ");\n}\n\n";
   }
 
   llvm::raw_ostream& out_;

@@ -1,52 +1,9 @@
-#include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
 #include "tools/rulegen/emit.h"
+#include "tools/rulegen/json.h"
 
 // The data of the comparison with NumPy; test/runtime/compare.py does the rest.
 namespace tnp::translate {
-namespace {
-
-constexpr std::string_view kTypeNames[] = {
-    "array", "tensor", "int",    "ints",   "float",  "bool",
-    "dtype", "str",    "scalar", "arrays", "object", "array_or_str"};
-
-constexpr std::string_view kParamKinds[] = {"positional-only", "normal",
-                                            "keyword-only", "variadic"};
-
-std::string_view text_of(TypeKind kind) {
-  return kTypeNames[static_cast<std::size_t>(kind)];
-}
-
-llvm::json::Value json_string(std::string_view text) {
-  return llvm::json::Value(llvm::StringRef(text.data(), text.size()));
-}
-
-llvm::json::Array params_of(const Definition& definition) {
-  llvm::json::Array params;
-  for (const SignatureParam& param : definition.signature.params) {
-    params.push_back(llvm::json::Object{
-        {"name", json_string(param.name)},
-        {"new_name", json_string(definition.new_name(param.name))},
-        {"type", json_string(text_of(param.type.kind))},
-        {"kind",
-         json_string(kParamKinds[static_cast<std::size_t>(param.kind)])},
-        {"optional", param.type.optional},
-        {"has_default", param.has_default},
-        {"default", json_string(param.default_text)},
-        {"rejected", !definition.reject(param.name).empty()}});
-  }
-  return params;
-}
-
-llvm::json::Object hints_of(const Definition& definition) {
-  llvm::json::Object hints;
-  for (const auto& [key, value] : definition.tests) {
-    hints[key] = json_string(value);
-  }
-  return hints;
-}
-
-}  // namespace
 
 std::string emit_tests(const Topic& topic) {
   llvm::json::Array entries;
@@ -57,13 +14,14 @@ std::string emit_tests(const Topic& topic) {
     }
     entries.push_back(
         llvm::json::Object{{"name", json_string(definition.name)},
+                           {"aliases", json_strings(definition.aliases)},
                            {"package", json_string(definition.package)},
                            {"is_function", definition.is_function},
                            {"is_method", definition.is_method},
                            {"is_ufunc", definition.is_ufunc},
-                           {"params", params_of(definition)},
+                           {"params", json_params(definition)},
                            {"differs", !definition.differs.empty()},
-                           {"tests", hints_of(definition)}});
+                           {"tests", json_pairs(definition.tests)}});
   }
   std::string text;
   llvm::raw_string_ostream out(text);

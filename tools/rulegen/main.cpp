@@ -7,6 +7,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/raw_ostream.h"
 #include "tools/rulegen/emit.h"
+#include "tools/rulegen/reference.h"
 
 namespace tnp::translate {
 namespace {
@@ -22,6 +23,14 @@ cl::opt<std::string> out_dir("out", cl::Required, cl::value_desc("folder"),
 cl::opt<std::string> native_functions(
     "native-functions", cl::Required, cl::value_desc("file"),
     cl::desc("The operator table of the installed torch"), cl::cat(category));
+cl::opt<std::string> reference_dir(
+    "reference", cl::value_desc("folder"),
+    cl::desc("Where the reference page goes; without it, none is made"),
+    cl::cat(category));
+cl::opt<std::string> measured(
+    "measured", cl::value_desc("file"),
+    cl::desc("What comparison tests measured, for the reference page"),
+    cl::cat(category));
 cl::opt<bool> is_user(
     "user", cl::desc("The files are a user's: unsorted, without evidence"),
     cl::cat(category));
@@ -35,9 +44,8 @@ bool is_numpy_topic(const Topic& topic) {
 }
 
 /// Writes only what changed, so that only what depends on it is built again.
-void write(const std::string& name, const std::string& text,
-           Diagnostics& diagnostics) {
-  const std::string path = out_dir + "/" + name;
+void write_file(const std::string& path, const std::string& text,
+                Diagnostics& diagnostics) {
   const auto before = read_source(path);
   const auto* file = std::get_if<SourceFile>(&before);
   if (file && file->text() == text) return;
@@ -53,12 +61,19 @@ void write(const std::string& name, const std::string& text,
   }
 }
 
+void write(const std::string& name, const std::string& text,
+           Diagnostics& diagnostics) {
+  write_file(out_dir + "/" + name, text, diagnostics);
+}
+
 /// Groups what was loaded by file, in the order of the command line.
 std::vector<Topic> topics_of(std::vector<Definition> definitions) {
   std::vector<Topic> topics;
   for (const std::string& input : inputs) {
     Topic topic;
-    topic.name = std::filesystem::path(input).stem().string();
+    const std::filesystem::path path(input);
+    topic.name = path.stem().string();
+    topic.folder = path.parent_path().filename().string();
     for (Definition& definition : definitions) {
       if (definition.file == input) topic.definitions.push_back(definition);
     }
@@ -83,6 +98,7 @@ std::string stub_path(const std::string& package,
 void generate(std::span<const Topic> topics, const OperatorTable& operators,
               Diagnostics& diagnostics) {
   write("builtin_rules.cpp", emit_builtin_rules(topics), diagnostics);
+  write("rules.json", emit_table(topics), diagnostics);
   std::vector<Topic> numpy;
   std::copy_if(topics.begin(), topics.end(), std::back_inserter(numpy),
                is_numpy_topic);
@@ -112,6 +128,23 @@ std::optional<SourceFile> open(const std::string& path,
   return std::nullopt;
 }
 
+void write_reference(std::span<const Topic> topics, Diagnostics& diagnostics) {
+  if (reference_dir.empty()) return;
+  Measurements measurements;
+  if (!measured.empty()) {
+    const auto file = open(measured, diagnostics);
+    if (file) measurements = load_measurements(*file, diagnostics);
+  }
+  const auto pages = make_reference(topics, measurements);
+  const std::string folder = reference_dir + "/";
+  for (const ReferenceTopic& page : pages) {
+    write_file(folder + page.file + ".md", reference_markdown(page),
+               diagnostics);
+  }
+  write_file(folder + "index.md", reference_index(pages), diagnostics);
+  write_file(folder + "index.html", reference_html(pages), diagnostics);
+}
+
 Diagnostics run() {
   Diagnostics diagnostics;
   std::vector<SourceFile> files;
@@ -124,7 +157,9 @@ Diagnostics run() {
   const LoadOptions options{&operators, !is_user};
   auto definitions = load_definitions(files, options, diagnostics);
   if (has_errors(diagnostics)) return diagnostics;
-  generate(topics_of(std::move(definitions)), operators, diagnostics);
+  const std::vector<Topic> topics = topics_of(std::move(definitions));
+  generate(topics, operators, diagnostics);
+  write_reference(topics, diagnostics);
   return diagnostics;
 }
 

@@ -19,6 +19,12 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 3>
 constexpr std::array<std::string_view, 7> kPromotions{
     "bool", "default", "float", "int64", "numpy", "same", "sum"};
 
+constexpr std::array<std::string_view, 8> kReasons{
+    "C API and build system", "datetime",      "longdouble",
+    "masked arrays",          "object",        "strings",
+    "structured dtypes",      "removed names",
+};
+
 std::string_view second_of(const Pairs& pairs, std::string_view first) {
   for (const auto& [key, value] : pairs) {
     if (key == first) return value;
@@ -54,6 +60,7 @@ class Definer {
     } else {
       define_value();
     }
+    check_reason();
     check_evidence();
     return std::move(result_);
   }
@@ -63,11 +70,17 @@ class Definer {
     result_.package = scalar("package");
     result_.target = scalar("to");
     result_.unsupported = scalar("unsupported");
+    result_.reason = scalar("reason");
     result_.promotion = scalar("promotion");
     result_.summary = scalar("summary");
     result_.source = scalar("source");
     result_.since = scalar("since");
     result_.removed = scalar("removed");
+    // A name that NumPy removed says so by its version.
+    if (result_.reason.empty() && !result_.unsupported.empty() &&
+        !result_.removed.empty()) {
+      result_.reason = "removed names";
+    }
     result_.xtensor = scalar("xtensor");
     result_.header =
         scalar(entry_.kind == EntryKind::kCpp ? "header" : "xtensor_header");
@@ -318,10 +331,13 @@ class Definer {
   void read_choices() {
     if (const Field* field = entry_.find("zero_d")) {
       const std::string& value = field->scalar.value;
-      if (value != "array" && value != "scalar") {
-        error(field->scalar, "`zero_d` is `array`, `scalar` or left out");
+      if (value != "array" && value != "scalar" && value != "input") {
+        error(field->scalar,
+              "`zero_d` is `array`, `scalar`, `input` or left out");
       }
-      result_.zero_d = value == "scalar" ? ZeroD::kScalar : ZeroD::kArray;
+      result_.zero_d = value == "scalar"  ? ZeroD::kScalar
+                       : value == "input" ? ZeroD::kAsInput
+                                          : ZeroD::kArray;
     }
     if (const Field* field = entry_.find("class")) read_class_rule(*field);
     if (const Field* field = entry_.find("promotion")) {
@@ -360,6 +376,28 @@ class Definer {
       } else {
         error(key, "`class` has `of` and `results`");
       }
+    }
+  }
+
+  void check_reason() {
+    const bool is_numpy =
+        entry_.kind != EntryKind::kCpp && entry_.kind != EntryKind::kInclude;
+    if (options_.is_builtin && is_numpy && !result_.unsupported.empty() &&
+        result_.reason.empty()) {
+      error(entry_.head, "an unsupported name of NumPy needs a `reason`");
+    }
+    const Field* field = entry_.find("reason");
+    if (!field) return;
+    if (result_.unsupported.empty()) {
+      error(field->key, "`reason` goes with `unsupported`");
+    }
+    if (std::find(kReasons.begin(), kReasons.end(), field->scalar.value) ==
+        kReasons.end()) {
+      error(field->scalar,
+            "unknown reason `" + field->scalar.value +
+                "`; expected C API and build system, datetime, longdouble, "
+                "masked arrays, object, removed names, strings or structured "
+                "dtypes");
     }
   }
 

@@ -30,7 +30,7 @@ struct ClassRule {
 
 /// What becomes of a 0-d result on CPU: by kind, a view stays an array and all
 /// else is a scalar.
-enum class ZeroD { kByKind, kArray, kScalar };
+enum class ZeroD { kByKind, kArray, kScalar, kAsInput };
 
 struct Definition {
   EntryKind kind = EntryKind::kFunction;
@@ -59,6 +59,7 @@ struct Definition {
   Pairs rejects;  // parameter -> advice
   Pairs tests;
   std::string unsupported;
+  std::string reason;  // why it is out of scope: one of a few kinds
   std::string promotion;
   std::string summary;
   std::string source;

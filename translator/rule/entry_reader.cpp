@@ -50,6 +50,7 @@ constexpr std::array kKeys{
     Key{"package", Form::kScalar, kFunc | kValue | kName},
     Key{"promotion", Form::kScalar, kFunc},
     Key{"python", Form::kFlag, kFunc},
+    Key{"reason", Form::kScalar, kFunc | kValue | kName},
     Key{"rejects", Form::kPairs, kFunc},
     Key{"removed", Form::kScalar, kNamed},
     Key{"since", Form::kScalar, kNamed},

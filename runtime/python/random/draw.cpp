@@ -116,6 +116,28 @@ std::int64_t draw_tomaxint(Source& source, const Parameter*) {
   return static_cast<std::int64_t>(source.bits.next64() >> 1);
 }
 
+// ---- Many numbers at once.
+
+void fill_uniform(Source& source, bool, double low, double range, double* out,
+                  std::int64_t n) {
+  fill_affine(source.bits, Basic::kUniform, low, range, out, n);
+}
+void fill_normal(Source& source, bool legacy, double loc, double scale,
+                 double* out, std::int64_t n) {
+  if (!legacy) {
+    return fill_affine(source.bits, Basic::kNormal, loc, scale, out, n);
+  }
+  fill_legacy_normal(source, out, n);
+  for (std::int64_t i = 0; i < n; ++i) out[i] = loc + scale * out[i];
+}
+void fill_gamma(Source& source, bool legacy, double shape, double scale,
+                double* out, std::int64_t n) {
+  if (!legacy) return random::fill_gamma(source.bits, shape, scale, out, n);
+  for (std::int64_t i = 0; i < n; ++i) {
+    out[i] = scale * random::legacy::standard_gamma(source, shape);
+  }
+}
+
 // ---- What else must hold of the parameters.
 
 using Arguments = std::array<Argument, 3>;
@@ -246,7 +268,9 @@ struct Distribution {
   DrawInteger integer = nullptr;
   DrawInteger legacy_integer = nullptr;
   void (*prepare)(Arguments& arguments, bool legacy) = nullptr;
-  std::optional<Basic> affine = {};  // Generator's loop: parameters[0, 1]
+  // Many at once, of two parameters that are numbers.
+  void (*fill)(Source& source, bool legacy, double first, double second,
+               double* out, std::int64_t n) = nullptr;
 
   constexpr int count() const {
     int count = 0;
@@ -296,7 +320,11 @@ constexpr Distribution kDistributions[] = {
      "Numbers of the gamma distribution.",
      {parameter("shape", kNonNegative), kScale},
      draw_gamma,
-     draw_legacy_gamma},
+     draw_legacy_gamma,
+     nullptr,
+     nullptr,
+     nullptr,
+     fill_gamma},
     {"geometric",
      "Numbers of trials up to the first success.",
      {parameter("p", Constraint::kPositiveProbability)},
@@ -379,7 +407,7 @@ constexpr Distribution kDistributions[] = {
      nullptr,
      nullptr,
      nullptr,
-     Basic::kNormal},
+     fill_normal},
     {"pareto",
      "Numbers of the Pareto II distribution.",
      {parameter_a(kPositive)},
@@ -430,7 +458,7 @@ constexpr Distribution kDistributions[] = {
      nullptr,
      nullptr,
      prepare_uniform,
-     Basic::kUniform},
+     fill_uniform},
     {"vonmises",
      "Angles of the von Mises distribution, in [-pi, pi].",
      {parameter("mu", kNone), parameter("kappa", kNonNegative)},
@@ -522,10 +550,9 @@ ndarray draw_array(GeneratorObject* self, const Distribution& distribution,
     is_constant = is_constant && !given[i].is_array();
   }
   const Drawing drawing(self, n);
-  if (is_constant && distribution.affine &&
-      (!legacy || *distribution.affine == Basic::kUniform)) {
-    fill_affine(self->source.bits, *distribution.affine, arguments[0].real(),
-                arguments[1].real(), result.data_as<double>(), n);
+  if (is_constant && distribution.fill) {
+    distribution.fill(self->source, legacy, arguments[0].real(),
+                      arguments[1].real(), result.data_as<double>(), n);
   } else if (is_real) {
     draw_into(result.data_as<double>(), n,
               legacy ? distribution.legacy_real : distribution.real,

@@ -305,27 +305,27 @@ PyObject* draw_bytes(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
 
 // ---- Orders.
 
-/// Swaps items n - 1 ... first, each with one at or before it.
-template <typename Swap>
-void shuffle_items(BitStream& bits, std::int64_t n, std::int64_t first,
-                   Swap&& swap) {
-  for (std::int64_t i = n - 1; i >= first; --i) {
-    const auto j = static_cast<std::int64_t>(
-        random::interval(bits, static_cast<std::uint64_t>(i)));
-    if (i != j) swap(i, j);
-  }
-}
-
+/// Swaps items n - 1 ... first, each with one at or before it. The partners of
+/// many are drawn at once, and asked for in memory before the first is needed.
 template <typename T>
 void shuffle_words(BitStream& bits, char* data, std::int64_t stride,
                    std::int64_t n, std::int64_t first) {
-  shuffle_items(bits, n, first, [&](std::int64_t i, std::int64_t j) {
-    T a, b;
-    std::memcpy(&a, data + i * stride, sizeof(T));
-    std::memcpy(&b, data + j * stride, sizeof(T));
-    std::memcpy(data + i * stride, &b, sizeof(T));
-    std::memcpy(data + j * stride, &a, sizeof(T));
-  });
+  constexpr std::int64_t kTogether = 64;
+  std::int64_t partners[kTogether];
+  for (std::int64_t i = n - 1; i >= first;) {
+    const std::int64_t count = std::min(kTogether, i - first + 1);
+    random::fill_partners(bits, i, partners, count);
+    for (std::int64_t k = 0; k < count; ++k) {
+      __builtin_prefetch(data + partners[k] * stride, 1);
+    }
+    for (std::int64_t k = 0; k < count; ++k, --i) {
+      T a, b;
+      std::memcpy(&a, data + i * stride, sizeof(T));
+      std::memcpy(&b, data + partners[k] * stride, sizeof(T));
+      std::memcpy(data + i * stride, &b, sizeof(T));
+      std::memcpy(data + partners[k] * stride, &a, sizeof(T));
+    }
+  }
 }
 
 struct Pair {

@@ -108,6 +108,7 @@ from tnp._index_tricks import (  # noqa: E402
 # that has them.
 _HOMES = {
     "tnp._block": "block",
+    "tnp._configuration": "show_config show_runtime",
     "tnp._files": "fromfile fromstring load loadtxt save savetxt savez "
                   "savez_compressed",
     "tnp._genfromtxt": "genfromtxt",

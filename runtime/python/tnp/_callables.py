@@ -37,7 +37,8 @@ def apply_along_axis(func1d, axis, arr, *args, **kwargs):
 
     Example: apply_along_axis(sorted, 1, [[3, 1, 2]]) is [[1, 2, 3]]
     """
-    lines = _tnp.moveaxis(_tnp.asanyarray(arr), axis, -1)
+    arr = _tnp.asanyarray(arr)
+    lines = _tnp.moveaxis(arr, axis, -1)
     axis %= lines.ndim
     places = itertools.product(*map(range, lines.shape[:-1]))
     first = next(places, None)
@@ -50,7 +51,9 @@ def apply_along_axis(func1d, axis, arr, *args, **kwargs):
     for place in places:
         results[place] = func1d(lines[place], *args, **kwargs)
     given = tuple(range(-result.ndim, 0))
-    return _tnp.moveaxis(results, given, [axis + i for i in range(result.ndim)])
+    results = _tnp.moveaxis(results, given,
+                            [axis + i for i in range(result.ndim)])
+    return results if type(arr) is _tnp.ndarray else arr.__array_wrap__(results)
 
 
 def apply_over_axes(func, a, axes):

@@ -9,16 +9,24 @@ Source: https://numpy.org/doc/stable/reference/routines.indexing.html
 
 import itertools
 import math
+import numbers
 import operator
+import sys
 
 from tnp import _tnp
+
+
+def _is_complex(number):
+    """Whether a step is a number of points: 5j, or a library's complex scalar."""
+    return (isinstance(number, numbers.Complex) and
+            not isinstance(number, numbers.Real))
 
 
 def _points(key):
     """The 1-d array that a slice means: steps, or with `5j` that many points."""
     start = 0 if key.start is None else key.start
     step = 1 if key.step is None else key.step
-    if isinstance(step, complex):
+    if _is_complex(step):
         return _tnp.linspace(start, key.stop, num=int(abs(step)))
     return _tnp.arange(start, key.stop, step)
 
@@ -30,10 +38,18 @@ class _Concatenator:
         self._axis, self._ndmin, self._trans1d = axis, ndmin, trans1d
 
     def __getitem__(self, key):
+        if isinstance(key, str):
+            from tnp import _matrix
+            caller = sys._getframe(1)
+            return _matrix.bmat(key, caller.f_locals, caller.f_globals)
         items = key if isinstance(key, tuple) else (key,)
         axis, ndmin, trans1d = self._axis, self._ndmin, self._trans1d
+        is_column, is_matrix = False, False
         if items and isinstance(items[0], str):
-            axis, ndmin, trans1d = self._directive(items[0])
+            is_matrix = items[0] in ("r", "c")
+            is_column = items[0] == "c"
+            if not is_matrix:
+                axis, ndmin, trans1d = self._directive(items[0])
             items = items[1:]
         operands = []
         for item in items:
@@ -51,14 +67,16 @@ class _Concatenator:
                                if isinstance(item, _tnp.ndarray)
                                else _tnp.asarray(item, dtype=dtype),
                                ndmin, trans1d) for item in operands]
-        return _tnp.concatenate(arrays, axis=axis)
+        if not is_matrix:
+            return _tnp.concatenate(arrays, axis=axis)
+        from tnp import _matrix
+        one_axis = all(array.ndim < 2 for array in arrays)
+        # A row of numbers by itself becomes a column where one is asked for.
+        result = _matrix.asmatrix(_tnp.concatenate(arrays, axis=axis))
+        return result.T if is_column and one_axis else result
 
     def _directive(self, text):
         """`'0,2,-1'`: axis, smallest number of axes, where a 1-d array goes."""
-        if text in ("r", "c"):
-            raise NotImplementedError(
-                f"r_['{text}'] makes a matrix, which tnp does not have; use "
-                "r_ or c_ without it")
         try:
             numbers = [int(part) for part in text.split(",")]
         except ValueError:
@@ -103,14 +121,14 @@ class _Grid:
 
     @staticmethod
     def _is_float(key):
-        return any(isinstance(part, (float, complex))
+        return any(isinstance(part, float) or _is_complex(part)
                    for part in (key.start, key.stop, key.step))
 
     @staticmethod
     def _axis(key):
         start = 0 if key.start is None else key.start
         step = 1 if key.step is None else key.step
-        if isinstance(step, complex):
+        if _is_complex(step):
             count = int(abs(step))
             width = (key.stop - start) / (count - 1) if count > 1 else 1
         else:

@@ -31,6 +31,12 @@ def _two_axes(shape):
     return (1,) * (2 - len(shape)) + tuple(shape)
 
 
+_METHODS = {"all", "any", "argmax", "argmin", "max", "mean", "min", "prod",
+            "ptp", "std", "sum", "var"}
+_NAN_FUNCTIONS = {"nanmax", "nanmean", "nanmin", "nanprod", "nanstd", "nansum",
+                  "nanvar"}
+
+
 class matrix(_ndarray):
     """A two-dimensional array; `*` is the matrix product, `**` its power.
 
@@ -85,6 +91,30 @@ class matrix(_ndarray):
                          _tnp.isscalar(index[1]))
             item.shape = (item.size, 1) if is_column else (1, item.size)
         return item
+
+    def __setitem__(self, index, value):
+        basic = (int, slice, type(None), type(Ellipsis))
+        parts = index if isinstance(index, tuple) else (index,)
+        if index is not Ellipsis and all(type(part) in basic for part in parts):
+            view = self[index]
+            if isinstance(view, _ndarray):
+                view[...] = value
+                return
+        super().__setitem__(index, value)
+
+    @staticmethod
+    def _tnp_function_(name, given):
+        """tnp.sum and its like of a matrix: as its own methods give them."""
+        if name in _METHODS:
+            return getattr(given.pop("a"), name)(**given)
+        if name in _NAN_FUNCTIONS:
+            result = getattr(_tnp, name)(
+                _tnp.asarray(given.pop("a")), keepdims=True, **given)
+            return (result[0, 0] if given.get("axis") is None
+                    else result.view(matrix))
+        plain = {key: _tnp.asarray(value) if isinstance(value, matrix) else value
+                 for key, value in given.items()}
+        return getattr(_tnp, name)(**plain)
 
     # ---- Operators.
 
@@ -248,8 +278,10 @@ def bmat(obj, ldict=None, gdict=None):
     """
     if isinstance(obj, str):
         caller = sys._getframe().f_back
+        if gdict is not None and ldict is None:
+            raise TypeError("bmat() takes `ldict` where `gdict` is given")
         places = ((caller.f_locals, caller.f_globals) if gdict is None
-                  else (ldict or {}, gdict))
+                  else (ldict, gdict))
         obj = _named_blocks(obj, places)
     if isinstance(obj, _ndarray):
         return matrix(obj)
