@@ -37,7 +37,8 @@ int run_file(const std::string& path, const Options& options,
                               "cannot read: " + error->message()));
   }
   const SourceFile& source = std::get<SourceFile>(read);
-  const Translation translation = translate_python(source, rules);
+  const Translation translation =
+      translate_python(source, rules, options.fallback);
   print_all(translation.diagnostics);
   if (translation.failed) return kFailed;
   if (write_output(options, source, translation) != kAllTranslated) {

@@ -38,6 +38,13 @@ std::optional<Options> parse_options(int argc, const char* const* argv) {
                                "change"));
   cl::opt<bool> diff("diff", cl::cat(category),
                      cl::desc("Print the changes as a patch"));
+  cl::opt<Fallback> fallback(
+      "fallback", cl::cat(category), cl::init(Fallback::kError),
+      cl::desc("What becomes of calls without a counterpart:"),
+      cl::values(clEnumValN(Fallback::kError, "error",
+                            "left and reported; exit code 1"),
+                 clEnumValN(Fallback::kNumpy, "numpy",
+                            "left to run in NumPy, with a warning")));
   cl::list<std::string> rule_files(
       "rules", cl::cat(category), cl::value_desc("file"),
       cl::desc("Rules that override or extend the built-in ones"));
@@ -57,8 +64,8 @@ std::optional<Options> parse_options(int argc, const char* const* argv) {
   if (!cl::ParseCommandLineOptions(argc, argv, kOverview, &llvm::errs())) {
     return std::nullopt;
   }
-  return Options{inputs,     output, rule_files, explain, query,
-                 build_path, check,  diff,       in_place};
+  return Options{inputs,     output,   rule_files, explain, query,
+                 build_path, fallback, check,      diff,    in_place};
 }
 
 bool is_cpp_command(int argc, const char* const* argv) {

@@ -38,6 +38,9 @@ exceptions = _submodule(
         "VisibleDeprecationWarning",
     ),
 )
+exceptions.ModuleDeprecationWarning = type(
+    "ModuleDeprecationWarning", (DeprecationWarning,),
+    {"__module__": "tnp.exceptions", "__doc__": "A module is deprecated."})
 linalg = _submodule("linalg", "Linear algebra.", ("LinAlgError",))
 random = _submodule("random", "Random numbers.")
 fft = _submodule("fft", "Discrete Fourier transforms.")
@@ -111,6 +114,8 @@ typecodes = {
     "All": "?bhilqnpBHILQNPefdFD",
 }
 euler_gamma = 0.5772156649015329
+_numpy_version = "2.4.6"  # whose interface this is
+little_endian = _sys.byteorder == "little"
 newaxis = None
 
 globals().update({k: v for k, v in vars(_tnp).items() if not k.startswith("_")})
@@ -136,6 +141,7 @@ _HOMES = {
     "tnp._memmap": "memmap",
     "tnp._poly1d": "poly1d",
     "tnp._requirements": "asarray_chkfinite require",
+    "tnp._scalar_types": "ScalarType sctypeDict",
     "tnp._type_names": "base_repr binary_repr iterable mintypecode typename",
 }
 _ON_DEMAND = {name: home for home, names in _HOMES.items()
