@@ -146,7 +146,7 @@ _HOMES = {
 }
 _ON_DEMAND = {name: home for home, names in _HOMES.items()
               for name in names.split()}
-_MODULES = ("matlib", "testing", "typing")
+_MODULES = ("dtypes", "matlib", "testing", "typing")
 
 _found_on_demand(_sys.modules[__name__], _MODULES, _ON_DEMAND)
 
