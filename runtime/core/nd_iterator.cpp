@@ -109,13 +109,13 @@ void NdIterator::merge_extents(int operand) {
     if (known == kUnknown || known == 1) {
       known = extent;
     } else if (extent != 1 && extent != known) {
-      refuse_shapes(operand);
+      refuse_shapes();
     }
   }
 }
 
-/// The operand's shape does not fit those before it.
-void NdIterator::refuse_shapes(int operand) const {
+/// An operand's shape does not fit those before it.
+void NdIterator::refuse_shapes() const {
   if (!options_.names_arguments) {
     std::string shapes;
     for (const NdOperand& op : operands_) {
@@ -126,24 +126,11 @@ void NdIterator::refuse_shapes(int operand) const {
     raise_value_error("operands could not be broadcast together with shapes " +
                       shapes);
   }
-  // The argument that gave the axis at which they differ.
-  const IntSpan own = operands_[operand].array.shape();
-  for (int other = 0; other < operand; ++other) {
-    const IntSpan shape = operands_[other].array.shape();
-    for (std::size_t i = 1; i <= std::min(own.size(), shape.size()); ++i) {
-      const std::int64_t a = own[own.size() - i];
-      const std::int64_t b = shape[shape.size() - i];
-      if (a == b || a == 1 || b == 1) continue;
-      raise_value_error(
-          "shape mismatch: objects cannot be broadcast to a single shape.  "
-          "Mismatch is between arg " +
-          std::to_string(other) + " with shape " + shape_text(shape) +
-          " and arg " + std::to_string(operand) + " with shape " +
-          shape_text(own) + ".");
-    }
+  std::vector<IntSpan> shapes;
+  for (const NdOperand& op : operands_) {
+    if (op.array.defined()) shapes.push_back(op.array.shape());
   }
-  raise_value_error(
-      "shape mismatch: objects cannot be broadcast to a single shape");
+  refuse_argument_shapes(shapes);
 }
 
 /// The innermost axis along which the operand is repeated.
@@ -198,8 +185,7 @@ void NdIterator::find_dtypes() {
     if (op.dtype) continue;
     if (op.array.defined() && !options_.common_dtype) continue;
     if (inputs.empty()) {
-      raise_type_error(
-          "no arrays or types available to calculate result type");
+      raise_type_error("no arrays or types available to calculate result type");
     }
     if (!common) common = result_type(inputs);
     op.dtype = common;

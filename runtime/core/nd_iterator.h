@@ -108,7 +108,7 @@ class NdIterator {
 
   void find_shape();
   void merge_extents(int operand);
-  [[noreturn]] void refuse_shapes(int operand) const;
+  [[noreturn]] void refuse_shapes() const;
   void check_broadcast(int operand) const;
   void find_dtypes();
   void make_outputs();

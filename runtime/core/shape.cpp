@@ -9,7 +9,8 @@ namespace {
 
 [[noreturn]] void raise_broadcast_error(std::span<const IntSpan> shapes) {
   std::string message = "operands could not be broadcast together with shapes ";
-  for (const IntSpan& shape : shapes) message += compact_shape_text(shape) + " ";
+  for (const IntSpan& shape : shapes)
+    message += compact_shape_text(shape) + " ";
   raise_value_error(message);
 }
 
@@ -69,11 +70,34 @@ Shape broadcast_shapes(std::span<const IntSpan> shapes) {
   return result;
 }
 
+void refuse_argument_shapes(std::span<const IntSpan> shapes) {
+  for (std::size_t k = 1; k < shapes.size(); ++k) {
+    for (std::size_t other = 0; other < k; ++other) {
+      const std::size_t common =
+          std::min(shapes[k].size(), shapes[other].size());
+      for (std::size_t i = 1; i <= common; ++i) {
+        const std::int64_t a = shapes[k][shapes[k].size() - i];
+        const std::int64_t b = shapes[other][shapes[other].size() - i];
+        if (a == b || a == 1 || b == 1) continue;
+        raise_value_error(
+            "shape mismatch: objects cannot be broadcast to a single shape.  "
+            "Mismatch is between arg " +
+            std::to_string(other) + " with shape " + shape_text(shapes[other]) +
+            " and arg " + std::to_string(k) + " with shape " +
+            shape_text(shapes[k]) + ".");
+      }
+    }
+  }
+  raise_value_error(
+      "shape mismatch: objects cannot be broadcast to a single shape");
+}
+
 int normalize_axis(std::int64_t axis, int ndim) {
   if (axis < -ndim || axis >= ndim) {
-    raise(ErrorKind::kAxisError, "axis " + std::to_string(axis) +
-                                     " is out of bounds for array of dimension " +
-                                     std::to_string(ndim));
+    raise(ErrorKind::kAxisError,
+          "axis " + std::to_string(axis) +
+              " is out of bounds for array of dimension " +
+              std::to_string(ndim));
   }
   return static_cast<int>(axis < 0 ? axis + ndim : axis);
 }

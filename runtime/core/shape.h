@@ -35,6 +35,10 @@ Shape contiguous_strides(IntSpan shape, std::int64_t itemsize,
 /// not fit: "operands could not be broadcast together with shapes (2,) (3,) ".
 Shape broadcast_shapes(std::span<const IntSpan> shapes);
 
+/// The ValueError of shapes of arguments that do not fit, in NumPy's words for
+/// functions that only broadcast: it names the first two that differ.
+[[noreturn]] void refuse_argument_shapes(std::span<const IntSpan> shapes);
+
 /// The axis in [0, ndim). AxisError with NumPy's message otherwise.
 int normalize_axis(std::int64_t axis, int ndim);
 

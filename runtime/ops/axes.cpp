@@ -257,21 +257,7 @@ Shape broadcast_shapes(std::span<const ndarray> args) {
   try {
     return tnp::broadcast_shapes(spans);
   } catch (const Error&) {
-    // NumPy names the first argument and the first that does not fit it.
-    std::size_t last = 1;
-    for (; last + 1 < spans.size(); ++last) {
-      const IntSpan pair[] = {spans[0], spans[last]};
-      try {
-        tnp::broadcast_shapes(pair);
-      } catch (const Error&) {
-        break;
-      }
-    }
-    raise_value_error(
-        "shape mismatch: objects cannot be broadcast to a single shape.  "
-        "Mismatch is between arg 0 with shape " +
-        shape_text(spans[0]) + " and arg " + std::to_string(last) +
-        " with shape " + shape_text(spans[last]) + ".");
+    refuse_argument_shapes(spans);
   }
 }
 

@@ -1,10 +1,12 @@
 // tnp.broadcast: the elements of arrays broadcast against each other, and flat
 // iterators over them.
+#include <algorithm>
 #include <memory>
 #include <vector>
 
 #include "runtime/core/errors.h"
 #include "runtime/core/nd_iterator.h"
+#include "runtime/python/arguments.h"
 #include "runtime/python/array_object.h"
 #include "runtime/python/array_tables.h"
 #include "runtime/python/flat_iterator.h"
@@ -44,6 +46,16 @@ std::vector<NdOperand> operands_from(PyObject* args) {
   return operands;
 }
 
+/// Every element in C order, and the shape as it is.
+NdOptions whole_shape() {
+  NdOptions options;
+  options.order = 'C';
+  options.multi_index = true;  // keeps the axes apart
+  options.zero_size_ok = true;
+  options.names_arguments = true;
+  return options;
+}
+
 PyObject* new_broadcast(PyTypeObject* type, PyObject* args,
                         PyObject* keywords) {
   return guarded([&] {
@@ -54,12 +66,8 @@ PyObject* new_broadcast(PyTypeObject* type, PyObject* args,
     if (operands.size() > static_cast<std::size_t>(kMaxDims)) {
       raise_value_error("Need at least 0 and at most 64 array objects.");
     }
-    NdOptions options;
-    options.order = 'C';
-    options.multi_index = true;  // keeps the axes apart
-    options.zero_size_ok = true;
-    options.names_arguments = true;
-    auto iterator = std::make_unique<NdIterator>(std::move(operands), options);
+    auto iterator =
+        std::make_unique<NdIterator>(std::move(operands), whole_shape());
     Reference self = checked(type->tp_alloc(type, 0));
     reinterpret_cast<Broadcast*>(self.get())->iterator = iterator.release();
     return self.release();
@@ -143,9 +151,65 @@ PyGetSetDef attributes[] = {
     {nullptr, nullptr, nullptr, nullptr, nullptr},
 };
 
+// ---- broadcast_arrays.
+
+/// ValueError that names the arguments whose shapes do not fit.
+Shape common_shape(const std::vector<ndarray>& arrays) {
+  std::vector<IntSpan> shapes;
+  for (const ndarray& array : arrays) shapes.push_back(array.shape());
+  try {
+    return broadcast_shapes(shapes);
+  } catch (const Error&) {
+    refuse_argument_shapes(shapes);
+  }
+}
+
+/// Views of the broadcast shape; with `subok` of the classes of the arguments.
+/// Arrays that have it already are given back.
+PyObject* broadcast_arrays(PyObject*, PyObject* const* args, Py_ssize_t nargs,
+                           PyObject* keywords) {
+  static constexpr Signature<1> kSignature{"broadcast_arrays", {"subok"}, 0};
+  return guarded([&] {
+    const auto [subok] = bind(kSignature, args + nargs, 0, keywords);
+    const bool keeps_class = flag_from(subok, false);
+    std::vector<Reference> objects;
+    std::vector<ndarray> arrays;
+    for (Py_ssize_t i = 0; i < nargs; ++i) {
+      const bool is_plain = is_array_exact(args[i]);
+      objects.push_back(is_plain || (keeps_class && is_array(args[i]))
+                            ? Reference(Py_NewRef(args[i]))
+                            : checked(wrap_array(array_from(args[i]))));
+      arrays.push_back(array_of(objects.back().get()));
+    }
+    const Shape shape = common_shape(arrays);
+    Reference tuple = checked(PyTuple_New(nargs));
+    for (Py_ssize_t i = 0; i < nargs; ++i) {
+      const auto k = static_cast<std::size_t>(i);
+      const bool fits = std::ranges::equal(arrays[k].shape(), views[k].shape());
+      PyObject* object = objects[k].get();
+      PyTuple_SET_ITEM(
+          tuple.get(), i,
+          fits ? objects[k].release()
+               : checked(
+                     wrap_view(arrays[k].broadcast_to(span_of(shape)), object))
+                     .release());
+    }
+    return tuple.release();
+  });
+}
+
+PyMethodDef functions[] = {
+    {"broadcast_arrays", method_cast(broadcast_arrays),
+     METH_FASTCALL | METH_KEYWORDS,
+     "broadcast_arrays(*args, subok=False)\n--\n\n"
+     "Views of arrays with the shape that they broadcast to."},
+    {nullptr, nullptr, 0, nullptr},
+};
+
 }  // namespace
 
 int add_broadcast(PyObject* module) {
+  if (PyModule_AddFunctions(module, functions) < 0) return -1;
   broadcast_type.tp_name = "tnp.broadcast";
   broadcast_type.tp_doc =
       "broadcast(*arrays)\n--\n\nArrays broadcast against each other: their "

@@ -268,3 +268,27 @@ def test_broadcast_of_shapes_that_do_not_fit(shapes):
 
 def test_flatiter_is_the_type_of_flat():
     assert isinstance(tnp.ones(3).flat, tnp.flatiter)
+
+
+@pytest.mark.parametrize("shapes", [[(3,), (2, 1)], [(2, 3), (2, 3)], [()], [], [(1,), ()],
+                                    [(2,), (3,)], [(4, 1, 3), (2, 1), (1,)]])
+def test_broadcast_arrays(shapes):
+    def run(xp):
+        arrays = [xp.arange(float(np.prod(shape))).reshape(shape) for shape in shapes]
+        results = xp.broadcast_arrays(*arrays)
+        return type(results), [(a.shape, a.tolist(), a.strides) for a in results]
+
+    same(run)
+
+
+def test_broadcast_arrays_keeps_classes_when_told():
+    class Own(tnp.ndarray):
+        pass
+
+    own = tnp.ones(3).view(Own)
+    plain = tnp.broadcast_arrays(own, tnp.ones((2, 1)))
+    assert [type(a) for a in plain] == [tnp.ndarray] * 2
+    kept = tnp.broadcast_arrays(own, tnp.ones((2, 1)), subok=True)
+    assert [type(a) for a in kept] == [Own, tnp.ndarray]
+    same_shape = tnp.ones((2, 3))
+    assert tnp.broadcast_arrays(same_shape, 1.0)[0] is same_shape
