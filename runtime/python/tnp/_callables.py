@@ -38,6 +38,8 @@ def apply_along_axis(func1d, axis, arr, *args, **kwargs):
     Example: apply_along_axis(sorted, 1, [[3, 1, 2]]) is [[1, 2, 3]]
     """
     arr = _tnp.asanyarray(arr)
+    if not -arr.ndim <= axis < arr.ndim:
+        raise _tnp.AxisError(axis, arr.ndim, None)
     lines = _tnp.moveaxis(arr, axis, -1)
     axis %= lines.ndim
     places = itertools.product(*map(range, lines.shape[:-1]))
