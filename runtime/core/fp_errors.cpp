@@ -10,37 +10,37 @@ namespace {
 
 FpCallbacks callbacks;
 
+/// Without the Python layer there is nothing to call or to log to.
+[[noreturn]] void raise_no_callback(const char* wanted, std::string_view kind,
+                                    std::string_view function) {
+  raise(ErrorKind::kValueError,
+        std::string(wanted) + " specified for " + std::string(kind) + " (in " +
+            std::string(function) + ") but none is installed.");
+}
+
 void act(FpAction action, std::string_view kind, std::uint32_t flags,
          std::string_view function) {
-  if (action == FpAction::kIgnore) return;
-  if (action == FpAction::kCall) {
-    if (callbacks.call == nullptr) {
-      raise(ErrorKind::kValueError,
-            std::string("python callback specified for ") + std::string(kind) +
-                " (in " + std::string(function) + ") but no function found.");
-    }
-    callbacks.call(kind, flags);
-    return;
-  }
-  std::string message(kind);
-  message.append(" encountered in ").append(function);
+  const auto message = [&] {
+    return std::string(kind) + " encountered in " + std::string(function);
+  };
   switch (action) {
+    case FpAction::kIgnore:
+      return;
     case FpAction::kWarn:
-      warn(WarningKind::kRuntimeWarning, message);
-      break;
+      warn(WarningKind::kRuntimeWarning, message());
+      return;
     case FpAction::kRaise:
-      raise(ErrorKind::kFloatingPointError, message);
+      raise(ErrorKind::kFloatingPointError, message());
     case FpAction::kPrint:
-      std::fprintf(stderr, "Warning: %s\n", message.c_str());
-      break;
-    default:
-      if (callbacks.log == nullptr) {
-        raise(ErrorKind::kValueError,
-              "log specified for " + std::string(kind) + " (in " +
-                  std::string(function) + ") but no object with write method "
-                  "found.");
-      }
-      callbacks.log("Warning: " + message + "\n");
+      std::fprintf(stderr, "Warning: %s\n", message().c_str());
+      return;
+    case FpAction::kCall:
+      if (!callbacks.call) raise_no_callback("callback", kind, function);
+      callbacks.call(kind, function, flags);
+      return;
+    case FpAction::kLog:
+      if (!callbacks.log) raise_no_callback("log", kind, function);
+      callbacks.log(kind, function);
   }
 }
 

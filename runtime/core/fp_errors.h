@@ -27,11 +27,12 @@ struct ErrState {
 };
 ErrState& err_state();
 
-/// Receives kCall ("divide by zero", the raised flags) and kLog (the message);
-/// installed by the Python layer.
+/// Receive kCall and kLog: the kind ("divide by zero"), the function in which
+/// it occurred and, for kCall, the raised flags. The Python layer's.
 struct FpCallbacks {
-  void (*call)(std::string_view kind, std::uint32_t flags) = nullptr;
-  void (*log)(std::string_view message) = nullptr;
+  void (*call)(std::string_view kind, std::string_view function,
+               std::uint32_t flags) = nullptr;
+  void (*log)(std::string_view kind, std::string_view function) = nullptr;
 };
 void set_fp_callbacks(FpCallbacks callbacks);
 
@@ -45,7 +46,8 @@ class FpScope {
   FpScope() { set_fp_flags(kFpNone); }
   void report(std::string_view function) const {
     const std::uint32_t flags = read_fp_flags();
-    if (flags != 0) [[unlikely]] report_fp_flags(flags, function);
+    if (flags != 0) [[unlikely]]
+      report_fp_flags(flags, function);
   }
 };
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "runtime/core/errors.h"
+#include "runtime/core/axis_error.h"
 
 namespace tnp {
 namespace {
@@ -92,14 +92,30 @@ void refuse_argument_shapes(std::span<const IntSpan> shapes) {
       "shape mismatch: objects cannot be broadcast to a single shape");
 }
 
-int normalize_axis(std::int64_t axis, int ndim) {
-  if (axis < -ndim || axis >= ndim) {
-    raise(ErrorKind::kAxisError,
-          "axis " + std::to_string(axis) +
-              " is out of bounds for array of dimension " +
-              std::to_string(ndim));
-  }
+namespace {
+
+std::string axis_text(std::int64_t axis, int ndim, std::string_view argument) {
+  return (argument.empty() ? "" : std::string(argument) + ": ") + "axis " +
+         std::to_string(axis) + " is out of bounds for array of dimension " +
+         std::to_string(ndim);
+}
+
+}  // namespace
+
+AxisError::AxisError(std::int64_t axis, int ndim, std::string_view argument)
+    : Error(ErrorKind::kAxisError, axis_text(axis, ndim, argument)),
+      axis_(axis),
+      ndim_(ndim),
+      argument_(argument) {}
+
+int normalize_named_axis(std::int64_t axis, int ndim,
+                         std::string_view argument) {
+  if (axis < -ndim || axis >= ndim) throw AxisError(axis, ndim, argument);
   return static_cast<int>(axis < 0 ? axis + ndim : axis);
+}
+
+int normalize_axis(std::int64_t axis, int ndim) {
+  return normalize_named_axis(axis, ndim, "");
 }
 
 c10::SmallVector<int, 8> normalize_axes(IntSpan axes, int ndim) {

@@ -1,6 +1,7 @@
 /// Views with other axes or shapes.
 #include <algorithm>
 
+#include "runtime/core/axis_error.h"
 #include "runtime/core/strided_loop.h"
 #include "runtime/core/tensor.h"
 #include "runtime/ops/manipulation.h"
@@ -103,22 +104,9 @@ ndarray matrix_transpose(const ndarray& x) {
   return swapaxes(x, -1, -2);
 }
 
-namespace {
-
-/// normalize_axis with the argument's name before its message.
-int named_axis(std::int64_t axis, int ndim, const char* name) {
-  try {
-    return normalize_axis(axis, ndim);
-  } catch (const Error& error) {
-    raise(error.kind(), std::string(name) + ": " + error.what());
-  }
-}
-
-}  // namespace
-
 ndarray swapaxes(const ndarray& a, std::int64_t axis1, std::int64_t axis2) {
-  const int first = named_axis(axis1, a.ndim(), "axis1");
-  const int second = named_axis(axis2, a.ndim(), "axis2");
+  const int first = normalize_named_axis(axis1, a.ndim(), "axis1");
+  const int second = normalize_named_axis(axis2, a.ndim(), "axis2");
   std::vector<int> order(a.ndim());
   for (int i = 0; i < a.ndim(); ++i) order[i] = i;
   std::swap(order[first], order[second]);

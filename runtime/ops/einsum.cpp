@@ -173,9 +173,12 @@ Labelled joined(const Labelled& a, const Labelled& b,
     const std::int64_t rows = num_elements(span_of(free_shape));
     flat.push_back(free_first ? rows : k);
     flat.push_back(free_first ? k : rows);
-    return arranged(operand, labels)
-        .broadcast_to(span_of(shape))
-        .reshape(span_of(flat));
+    const ndarray ordered =
+        operand.labels == labels ? operand.array : arranged(operand, labels);
+    if (std::ranges::equal(ordered.shape(), span_of(shape))) {
+      return ordered.reshape(span_of(flat));
+    }
+    return ordered.broadcast_to(span_of(shape)).reshape(span_of(flat));
   };
   const ndarray product =
       tnp::matmul(matrix(x, left, true), matrix(y, right, false));
@@ -448,9 +451,12 @@ ndarray einsum(std::string_view subscripts, std::span<const ndarray> operands,
   }
   extents_of(labelled);
   const std::string output = output_labels(parsed, labelled);
-  const ContractionPath path = path_for(labelled, output, options);
-  const Labelled result = take_path(std::move(labelled), path, output);
-  const ndarray values = arranged(result, output);
+  const Labelled result =
+      options.path || options.search != PathSearch::kNone
+          ? take_path(labelled, path_for(labelled, output, options), output)
+          : contracted(std::move(labelled), output);
+  const bool is_ordered = operands.size() > 1 && result.labels == output;
+  const ndarray values = is_ordered ? result.array : arranged(result, output);
   // A path writes what it has found whatever its type, as NumPy's does.
   const bool has_path = options.path || options.search != PathSearch::kNone;
   if (out) return deliver(values, out, has_path ? Casting::kUnsafe : rule);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "runtime/core/axis_error.h"
 #include "runtime/core/tensor.h"
 #include "runtime/ops/indexing.h"
 #include "runtime/ops/manipulation.h"
@@ -112,8 +113,8 @@ ndarray diagonal(const ndarray& a, std::int64_t offset, std::int64_t axis1,
   if (a.ndim() < 2) {
     raise_value_error("diag requires an array of at least two dimensions");
   }
-  const int first = normalize_axis(axis1, a.ndim());
-  const int second = normalize_axis(axis2, a.ndim());
+  const int first = normalize_named_axis(axis1, a.ndim(), "axis1");
+  const int second = normalize_named_axis(axis2, a.ndim(), "axis2");
   if (first == second) raise_value_error("axis1 and axis2 cannot be the same");
   if (!a.is_direct()) {
     return indirect_view(a, to_tensor(a).diagonal(offset, first, second));

@@ -26,6 +26,7 @@
 #include "runtime/ops/math.h"
 #include "runtime/ops/reductions.h"
 #include "runtime/ops/small_matrices.h"
+#include "runtime/ops/small_spectra.h"
 
 namespace tnp::ops {
 
@@ -215,6 +216,18 @@ ndarray eigvals(const ndarray& a) {
 
 namespace {
 
+/// What `compute` gives; NumPy's error where LAPACK does not converge.
+template <typename Compute>
+auto converged(const char* message, Compute&& compute) {
+  try {
+    return compute();
+  } catch (const c10::LinAlgError&) {
+    raise_linalg_error(message);
+  }
+}
+constexpr const char* kNoEigenvalues = "Eigenvalues did not converge";
+constexpr const char* kNoSingularValues = "SVD did not converge";
+
 std::string checked_uplo(std::string_view uplo) {
   if (uplo == "L" || uplo == "l") return "L";
   if (uplo == "U" || uplo == "u") return "U";
@@ -226,17 +239,29 @@ std::string checked_uplo(std::string_view uplo) {
 std::tuple<ndarray, ndarray> eigh(const ndarray& a, std::string_view uplo) {
   const std::string triangle = checked_uplo(uplo);
   require_square(a);
-  const auto [values, vectors] =
-      at::linalg_eigh(linalg_tensor(a, linalg_dtype(a.dtype())), triangle);
+  const ndarray matrices = cast_to(a, linalg_dtype(a.dtype()));
+  if (are_small_real_matrices(matrices)) {
+    const auto found = small_eigh(matrices, triangle[0], true);
+    if (found) return {(*found)[0], (*found)[1]};
+  }
+  const auto [values, vectors] = converged(kNoEigenvalues, [&] {
+    return at::linalg_eigh(to_tensor(matrices), triangle);
+  });
   return {from_tensor(values.contiguous()), from_tensor(vectors.contiguous())};
 }
 
 ndarray eigvalsh(const ndarray& a, std::string_view uplo) {
   const std::string triangle = checked_uplo(uplo);
   require_square(a);
-  return from_tensor(
-      at::linalg_eigvalsh(linalg_tensor(a, linalg_dtype(a.dtype())), triangle)
-          .contiguous());
+  const ndarray matrices = cast_to(a, linalg_dtype(a.dtype()));
+  if (are_small_real_matrices(matrices)) {
+    if (const auto found = small_eigh(matrices, triangle[0], false)) {
+      return (*found)[0];
+    }
+  }
+  return from_tensor(converged(kNoEigenvalues, [&] {
+    return at::linalg_eigvalsh(to_tensor(matrices), triangle).contiguous();
+  }));
 }
 
 namespace {
@@ -277,12 +302,20 @@ OneOrTuple svd(const ndarray& a, bool full_matrices, bool compute_uv,
     require_square(a);
     return hermitian_svd(a, compute_uv);
   }
-  const at::Tensor t = linalg_tensor(a, linalg_dtype(a.dtype()));
+  const ndarray matrices = cast_to(a, linalg_dtype(a.dtype()));
+  if (are_small_real_matrices(matrices)) {
+    if (const auto found = small_svd(matrices, full_matrices, compute_uv)) {
+      return *found;
+    }
+  }
+  const at::Tensor t = to_tensor(matrices);
   if (!compute_uv) {
-    const auto [u, s, vh] = at::_linalg_svd(t, false, false);
+    const auto [u, s, vh] = converged(
+        kNoSingularValues, [&] { return at::_linalg_svd(t, false, false); });
     return Results{from_tensor(s.contiguous())};
   }
-  const auto [u, s, vh] = at::linalg_svd(t, full_matrices);
+  const auto [u, s, vh] = converged(
+      kNoSingularValues, [&] { return at::linalg_svd(t, full_matrices); });
   return Results{from_tensor(u.contiguous()), from_tensor(s.contiguous()),
                  from_tensor(vh.contiguous())};
 }

@@ -119,64 +119,63 @@ Position boundary(double index, bool to_previous, std::int64_t n) {
 }
 
 /// Rounds as the type in which NumPy computes positions would.
-double rounded(double value, bool single) {
-  return single ? static_cast<double>(static_cast<float>(value)) : value;
+double rounded(double value, DType type) {
+  return is_inexact(type) ? Scalar(value).astype(type).as_double() : value;
 }
 
-Position between(double index, std::int64_t n, bool single) {
+Position between(double index, std::int64_t n, DType type) {
   Position p;
   if (index >= static_cast<double>(n - 1)) {
     p.previous = p.next = n - 1;
     // NumPy keeps index minus the replaced index -1; both ends are equal.
-    p.gamma = index + 1;
+    p.gamma = rounded(index + 1, type);
   } else if (index < 0) {
     p.gamma = index;
   } else {
     p.previous = static_cast<std::int64_t>(std::floor(index));
     p.next = p.previous + 1;
-    p.gamma = rounded(index - std::floor(index), single);
+    p.gamma = rounded(index - std::floor(index), type);
   }
   return p;
 }
 
 Position position_of(std::string_view method, double q, std::int64_t n,
-                     bool single) {
-  const double count = static_cast<double>(n);
-  const auto r = [single](double value) { return rounded(value, single); };
-  if (method == "linear") return between(r((count - 1) * q), n, single);
-  if (method == "lower") return exactly(std::floor(r((count - 1) * q)), n);
-  if (method == "higher") return exactly(std::ceil(r((count - 1) * q)), n);
-  if (method == "nearest") {
-    return exactly(std::nearbyint(r((count - 1) * q)), n);
+                     DType type) {
+  const auto r = [type](double value) { return rounded(value, type); };
+  const double count = r(static_cast<double>(n));
+  const double index = r(r(static_cast<double>(n - 1)) * q);
+  if (method == "linear") {
+    // A whole number is a position, and the element there is not converted.
+    return is_inexact(type) ? between(index, n, type) : exactly(index, n);
   }
+  if (method == "lower") return exactly(std::floor(index), n);
+  if (method == "higher") return exactly(std::ceil(index), n);
+  if (method == "nearest") return exactly(std::nearbyint(index), n);
   if (method == "midpoint") {
-    const double index = r((count - 1) * q);
     Position p =
-        between(r(0.5 * (std::floor(index) + std::ceil(index))), n, single);
+        between(r(0.5 * r(std::floor(index) + std::ceil(index))), n, type);
     if (p.gamma != 0) p.gamma = 0.5;
     return p;
   }
   if (method == "inverted_cdf") {
-    const double index = r(r(count * q) - 1);
-    return boundary(index, index - std::floor(index) == 0, n);
+    const double before = r(r(count * q) - 1);
+    return boundary(before, before - std::floor(before) == 0, n);
   }
   if (method == "closest_observation") {
-    const double index = r(r(count * q) - 1 - 0.5);
-    const double floor = std::floor(index);
+    const double before = r(r(r(count * q) - 1) - 0.5);
+    const double floor = std::floor(before);
     const bool odd = std::fmod(floor, 2) == 1 || std::fmod(floor, 2) == -1;
-    return boundary(index, index - floor == 0 && odd, n);
+    return boundary(before, before - floor == 0 && odd, n);
   }
   if (method == "averaged_inverted_cdf") {
-    const double index = r(r(count * q) - 1);
-    Position p = between(index, n, single);
+    Position p = between(r(r(count * q) - 1), n, type);
     p.gamma = p.gamma == 0 ? 0.5 : 1.0;
     return p;
   }
   for (const Method& m : kContinuous) {
     if (m.name != method) continue;
-    const double index =
-        r(r(r(count * q) + r(m.alpha + r(q * (1 - m.alpha - m.beta)))) - 1);
-    return between(index, n, single);
+    const double shift = r(r(m.alpha) + r(q * r(1 - m.alpha - m.beta)));
+    return between(r(r(r(count * q) + shift) - 1), n, type);
   }
   raise_value_error("'" + std::string(method) +
                     "' is not a valid method. Use one of: linear, lower, "
@@ -186,30 +185,69 @@ Position position_of(std::string_view method, double q, std::int64_t n,
                     "median_unbiased, normal_unbiased");
 }
 
-/// a + (b - a) * t, from the nearer end.
-ndarray lerp(const ndarray& a, const ndarray& b, double t, bool weak) {
-  const auto weight = [weak](double value) {
-    return weak ? number(value) : strong(number(value));
-  };
+/// What is asked for, and the type in which NumPy computes positions from it:
+/// that of `q`, where integers are positions themselves.
+struct Asked {
+  std::vector<double> values;
+  DType type = DType::kFloat64;
+  bool is_weak = false;  // a Python number: results take the array's type
+  std::string_view method;
+};
+
+/// The type of positions: by these methods whole numbers stay such.
+DType weight_type(const Asked& asked) {
+  if (is_inexact(asked.type)) return asked.type;
+  if (asked.method != "averaged_inverted_cdf" &&
+      asked.method != "interpolated_inverted_cdf" &&
+      asked.method != "weibull") {
+    return DType::kFloat64;
+  }
+  return asked.type == DType::kBool ? DType::kInt64 : asked.type;
+}
+
+/// The weight of an element between two.
+ndarray weight(double value, const Asked& asked) {
+  if (asked.is_weak) return number(value);
+  return cast_to(strong(number(value)), weight_type(asked));
+}
+
+/// The type of the second half of an interpolation: that of `out`, if it can.
+MaybeDType type_for(const MaybeArray& out) {
+  if (!out || !is_inexact(out->dtype())) return std::nullopt;
+  return out->dtype();
+}
+
+/// a + (b - a) * t, from the nearer end. NumPy computes from the end of `b` in
+/// the type of its result, `type` where it is given.
+ndarray lerp(const ndarray& a, const ndarray& b, double t, const Asked& asked,
+             MaybeDType type) {
   const ndarray difference = subtract(b, a);
-  if (t >= 0.5) return subtract(b, multiply(difference, weight(1 - t)));
-  return add(a, multiply(difference, weight(t)));
+  if (!(t >= 0.5)) return add(a, multiply(difference, weight(t, asked)));
+  const double rest =
+      rounded(1 - t, asked.is_weak ? DType::kFloat64 : asked.type);
+  const ndarray part = multiply(difference, weight(rest, asked));
+  if (!type) return subtract(b, part);
+  const ndarray inputs[] = {b, part};
+  UfuncOptions options;
+  options.dtype = type;
+  options.casting = Casting::kUnsafe;
+  return call_ufunc(ufuncs::subtract, inputs, options)[0];
 }
 
 /// One quantile of the sorted lanes.
-ndarray quantile_of(const ndarray& sorted, double q, std::string_view method,
-                    bool single, bool weak) {
+ndarray quantile_of(const ndarray& sorted, double q, const Asked& asked,
+                    MaybeDType type = {}) {
   const int last = sorted.ndim() - 1;
-  const std::int64_t n = sorted.shape(last);
-  const Position p = position_of(method, q, n, single);
+  const Position p =
+      position_of(asked.method, q, sorted.shape(last), asked.type);
   if (p.exact) return select_axis(sorted, last, p.previous);
   return lerp(select_axis(sorted, last, p.previous),
-              select_axis(sorted, last, p.next), p.gamma, weak);
+              select_axis(sorted, last, p.next), p.gamma, asked, type);
 }
 
 /// Inverse of the weighted empirical distribution.
 ndarray weighted_quantile(const ndarray& lanes, const ndarray& weights,
-                          double q) {
+                          double q, DType type) {
   const int last = lanes.ndim() - 1;
   const ndarray order = argsort(lanes, last, {}, {});
   const ndarray sorted = take_along_axis(lanes, order, last);
@@ -220,6 +258,7 @@ ndarray weighted_quantile(const ndarray& lanes, const ndarray& weights,
   if (any_true(call_unary(ufuncs::isnan, select_axis(cdf, last, n - 1)))) {
     raise_value_error("Weights included NaN, inf or were all zero.");
   }
+  if (is_inexact(type)) cdf = cast_to(cdf, type);
   // Leading zero weights must never be chosen.
   cdf = where(call_binary(ufuncs::equal, cdf, number(0)), number(-1.0), cdf)[0];
   const std::int64_t along[] = {last};
@@ -248,11 +287,8 @@ std::vector<double> quantiles(const ndarray& q) {
   return {data, data + values.size()};
 }
 
-/// The type of positions: NumPy computes them in the type of `q`, which takes
-/// the type of a floating-point array.
-bool computes_in_single(const ndarray& a, const ndarray& q) {
-  if (q.is_weak()) return a.dtype() == DType::kFloat32;
-  return q.dtype() == DType::kFloat32 && !is_integer(a.dtype());
+Asked asked_for(const ndarray& q, std::string_view method) {
+  return {quantiles(q), q.dtype(), q.is_weak(), method};
 }
 
 /// The weights of each element, gathered as the elements are.
@@ -272,23 +308,13 @@ ndarray spread_weights(const ndarray& a, MaybeAxes axis,
   return gather(along.broadcast_to(a.shape()), axis).array;
 }
 
-/// The type of an interpolated quantile: positions that are no Python numbers
-/// take part in it.
-DType widened_by(DType type, const ndarray& q, std::string_view method) {
-  const bool is_discrete = method == "lower" || method == "higher" ||
-                           method == "nearest" || method == "inverted_cdf" ||
-                           method == "closest_observation";
-  if (is_discrete || q.is_weak() || !is_inexact(q.dtype())) return type;
-  return promote_types(type, q.dtype());
-}
-
 /// Ordered as far as the quantiles need it.
-ndarray ordered_for(const ndarray& lanes, const std::vector<double>& values,
-                    std::string_view method, bool single) {
+ndarray ordered_for(const ndarray& lanes, const Asked& asked) {
   const int last = lanes.ndim() - 1;
   std::vector<std::int64_t> places;
-  for (double value : values) {
-    const Position p = position_of(method, value, lanes.shape(last), single);
+  for (double value : asked.values) {
+    const Position p =
+        position_of(asked.method, value, lanes.shape(last), asked.type);
     places.push_back(p.previous);
     if (!p.exact) places.push_back(p.next);
   }
@@ -296,44 +322,82 @@ ndarray ordered_for(const ndarray& lanes, const std::vector<double>& values,
   return partitioned(lanes, places, last);
 }
 
-ndarray quantiles_of(const ndarray& a, const ndarray& q,
-                     const std::vector<double>& values, MaybeAxes axis,
-                     const MaybeArray& out, std::string_view method,
-                     bool keepdims, const MaybeArray& weights) {
-  if (is_complex(a.dtype()))
-    raise_type_error("a must be an array of real numbers");
-  const bool single = computes_in_single(a, q);
-  const Gathered g = gather(a, axis);
-  const int last = g.array.ndim() - 1;
-  ndarray spread;
-  if (weights) spread = spread_weights(a, axis, method, *weights);
-  if (g.array.shape(last) == 0) {
-    if (g.array.size() > 0 || num_elements(span_of(g.dropped)) > 0) {
-      raise_index_error("index -1 is out of bounds for axis 0 with size 0");
-    }
-  }
-  const ndarray sorted =
-      weights ? g.array : ordered_for(g.array, values, method, single);
-  Results parts;
-  for (double value : values) {
-    const ndarray one =
-        weights
-            ? weighted_quantile(sorted, spread, value)
-            : with_nans(quantile_of(sorted, value, method, single, q.is_weak()),
-                        sorted);
-    parts.push_back(cast_to(one, widened_by(one.dtype(), q, method))
-                        .reshape(span_of(keepdims ? g.kept : g.dropped)));
-  }
-  if (q.ndim() == 0) {
-    const ndarray result = parts[0].is_direct() ? parts[0].copy() : parts[0];
+/// Whether the quantiles are elements: NumPy takes them, and else adds.
+bool gives_elements(const Asked& asked, bool is_weighted) {
+  return is_weighted || position_of(asked.method, 0.0, 1, asked.type).exact;
+}
+
+/// `result` in `out`: what NumPy adds is broadcast, what it takes is not.
+ndarray delivered(const ndarray& result, const MaybeArray& out, bool is_taken) {
+  if (!out || is_taken || !out->is_direct()) {
     return deliver(result, out, Casting::kUnsafe);
   }
+  // x + -0.0 is x.
+  const ndarray inputs[] = {
+      result, is_inexact(result.dtype()) ? number(-0.0) : number(0)};
+  UfuncOptions options;
+  options.out = {&*out, 1};
+  call_ufunc(ufuncs::add, inputs, options);
+  return *out;
+}
+
+/// The quantiles of `parts` along new first axes, shaped as `q`.
+ndarray stacked(const Results& parts, const ndarray& q, const Shape& inner,
+                DType type) {
+  if (q.ndim() == 0) {
+    return parts[0].is_direct() ? parts[0].copy() : parts[0];
+  }
   Shape shape = to_shape(q.shape());
-  const Shape& inner = keepdims ? g.kept : g.dropped;
   shape.append(inner.begin(), inner.end());
-  if (parts.empty()) return ndarray::empty(span_of(shape), DType::kFloat64);
-  return deliver(stack(parts, 0, {}, {}, "same_kind").reshape(span_of(shape)),
-                 out, Casting::kUnsafe);
+  if (parts.empty()) return ndarray::empty(span_of(shape), type);
+  return stack(parts, 0, {}, {}, "same_kind").reshape(span_of(shape));
+}
+
+void check_real(const ndarray& a) {
+  if (!is_complex(a.dtype())) return;
+  raise_type_error("a must be an array of real numbers");
+}
+
+void check_count(const Gathered& g) {
+  if (g.array.shape(g.array.ndim() - 1) > 0) return;
+  if (g.array.size() > 0 || num_elements(span_of(g.dropped)) > 0) {
+    raise_index_error("index -1 is out of bounds for axis 0 with size 0");
+  }
+}
+
+/// Whether a sorted lane holds nan: NumPy gives that element as it is.
+bool ends_with_nan(const ndarray& lane) {
+  return lane.is_direct() && is_inexact(lane.dtype()) && lane.size() > 0 &&
+         std::isnan(lane.item(lane.size() - 1).as_double());
+}
+
+ndarray quantiles_of(const ndarray& a, const ndarray& q, const Asked& asked,
+                     MaybeAxes axis, const MaybeArray& out, bool keepdims,
+                     const MaybeArray& weights) {
+  check_real(a);
+  const Gathered g = gather(a, axis);
+  ndarray spread;
+  if (weights) spread = spread_weights(a, axis, asked.method, *weights);
+  check_count(g);
+  const ndarray sorted = weights ? g.array : ordered_for(g.array, asked);
+  const MaybeDType type = type_for(out);
+  const Shape& inner = keepdims ? g.kept : g.dropped;
+  Results parts;
+  for (double value : asked.values) {
+    const ndarray one =
+        weights ? weighted_quantile(sorted, spread, value, asked.type)
+                : with_nans(quantile_of(sorted, value, asked, type), sorted);
+    parts.push_back(one.reshape(span_of(inner)));
+  }
+  const bool is_scalar = q.ndim() == 0 && g.dropped.empty() && !out;
+  if (is_scalar && !weights && ends_with_nan(sorted)) {
+    return select_axis(sorted, 0, sorted.size() - 1)
+        .copy()
+        .reshape(span_of(inner));
+  }
+  const bool is_taken = gives_elements(asked, weights.has_value());
+  return delivered(stacked(parts, q, inner, DType::kFloat64), out,
+                   is_taken || keepdims);
 }
 
 void check_range(const std::vector<double>& values, const char* message) {
@@ -342,12 +406,19 @@ void check_range(const std::vector<double>& values, const char* message) {
   }
 }
 
-std::vector<double> from_percent(const ndarray& a, const ndarray& q) {
-  std::vector<double> values = quantiles(q);
-  const bool single = computes_in_single(a, q);
-  for (double& value : values) value = rounded(value / 100, single);
-  check_range(values, "Percentiles must be in the range [0, 100]");
-  return values;
+Asked from_quantiles(const ndarray& q, std::string_view method) {
+  Asked asked = asked_for(q, method);
+  check_range(asked.values, "Quantiles must be in the range [0, 1]");
+  return asked;
+}
+
+/// A quotient is no integer, so that positions are not either.
+Asked from_percent(const ndarray& q, std::string_view method) {
+  Asked asked = asked_for(q, method);
+  if (!is_inexact(asked.type)) asked.type = DType::kFloat64;
+  for (double& value : asked.values) value = rounded(value / 100, asked.type);
+  check_range(asked.values, "Percentiles must be in the range [0, 100]");
+  return asked;
 }
 
 }  // namespace
@@ -355,72 +426,104 @@ std::vector<double> from_percent(const ndarray& a, const ndarray& q) {
 ndarray quantile(const ndarray& a, const ndarray& q, MaybeAxes axis,
                  const MaybeArray& out, bool, std::string_view method,
                  bool keepdims, const MaybeArray& weights) {
-  const std::vector<double> values = quantiles(q);
-  check_range(values, "Quantiles must be in the range [0, 1]");
-  return quantiles_of(a, q, values, axis, out, method, keepdims, weights);
+  return quantiles_of(a, q, from_quantiles(q, method), axis, out, keepdims,
+                      weights);
 }
 
 ndarray percentile(const ndarray& a, const ndarray& q, MaybeAxes axis,
                    const MaybeArray& out, bool, std::string_view method,
                    bool keepdims, const MaybeArray& weights) {
-  return quantiles_of(a, q, from_percent(a, q), axis, out, method, keepdims,
+  return quantiles_of(a, q, from_percent(q, method), axis, out, keepdims,
                       weights);
 }
 
 namespace {
 
-/// Lane by lane, for each has its own number of valid elements.
-ndarray nan_quantiles(const ndarray& a, const ndarray& q,
-                      const std::vector<double>& values, MaybeAxes axis,
-                      const MaybeArray& out, std::string_view method,
-                      bool keepdims, const MaybeArray& weights) {
-  if (is_complex(a.dtype()))
-    raise_type_error("a must be an array of real numbers");
-  const bool single = computes_in_single(a, q);
-  const Gathered g = gather(a, axis);
-  const int last = g.array.ndim() - 1;
+/// Rows of one lane each, sorted, with the weights in the same order.
+struct Lanes {
+  ndarray sorted;
+  ndarray weights;  // undefined for none
+};
+
+Lanes lanes_of(const Gathered& g, const ndarray& spread) {
   const std::int64_t flat[] = {num_elements(span_of(g.dropped)),
-                               g.array.shape(last)};
+                               g.array.shape(g.array.ndim() - 1)};
   const ndarray lanes = g.array.reshape(flat);
+  if (!spread.defined()) return {sort(lanes, 1, {}, {}), {}};
+  const ndarray order = argsort(lanes, 1, {}, {});
+  return {take_along_axis(lanes, order, 1),
+          take_along_axis(spread.reshape(flat), order, 1)};
+}
+
+/// How many elements of a sorted row are no nan.
+std::int64_t count_valid(const ndarray& row) {
+  std::int64_t n = row.size();
+  while (n > 0 && std::isnan(row.item(n - 1).as_double())) --n;
+  return n;
+}
+
+/// A quantile of one lane; nan, of the array's type, where it has no number.
+ndarray lane_quantile(const Lanes& lanes, std::int64_t lane, double value,
+                      const Asked& asked) {
+  const ndarray row = select_axis(lanes.sorted, 0, lane);
+  const std::int64_t n = count_valid(row);
+  const ndarray valid = slice_axis(row, 0, 0, n);
+  if (n == 0) {
+    const double nan = std::numeric_limits<double>::quiet_NaN();
+    const ndarray result = strong(number(nan));
+    return is_inexact(row.dtype()) ? cast_to(result, row.dtype()) : result;
+  }
+  if (!lanes.weights.defined()) return quantile_of(valid, value, asked);
+  const ndarray weights = select_axis(lanes.weights, 0, lane);
+  return weighted_quantile(valid, slice_axis(weights, 0, 0, n), value,
+                           asked.type);
+}
+
+/// As an assignment: broadcast, and cast to any type.
+ndarray assigned(const ndarray& result, const MaybeArray& out) {
+  if (!out) return result;
+  copy_into(*out, result, Casting::kUnsafe);
+  return *out;
+}
+
+/// Lane by lane, for each has its own number of valid elements. The first
+/// decides on the type, as in NumPy's apply_along_axis.
+ndarray lane_quantiles(const Lanes& lanes, double value, const Asked& asked,
+                       IntSpan shape, DType type) {
+  ndarray part = ndarray::empty(shape, type);
+  for (std::int64_t lane = 0; lane < lanes.sorted.shape(0); ++lane) {
+    const ndarray one = lane_quantile(lanes, lane, value, asked);
+    if (lane == 0) part = ndarray::empty(shape, one.dtype());
+    copy_into(select_axis(flattened(part), 0, lane), one, Casting::kUnsafe);
+  }
+  return part;
+}
+
+bool has_empty_lane(const ndarray& sorted) {
+  for (std::int64_t lane = 0; lane < sorted.shape(0); ++lane) {
+    if (count_valid(select_axis(sorted, 0, lane)) == 0) return true;
+  }
+  return false;
+}
+
+ndarray nan_quantiles(const ndarray& a, const ndarray& q, const Asked& asked,
+                      MaybeAxes axis, const MaybeArray& out, bool keepdims,
+                      const MaybeArray& weights) {
+  check_real(a);
+  const Gathered g = gather(a, axis);
   ndarray spread;
-  if (weights) spread = spread_weights(a, axis, method, *weights).reshape(flat);
-  const ndarray order = weights ? argsort(lanes, 1, {}, {}) : ndarray();
-  const ndarray sorted =
-      weights ? take_along_axis(lanes, order, 1) : sort(lanes, 1, {}, {});
-  if (weights) spread = take_along_axis(spread, order, 1);
+  if (weights) spread = spread_weights(a, axis, asked.method, *weights);
+  const Lanes lanes = lanes_of(g, spread);
+  const Shape& inner = keepdims ? g.kept : g.dropped;
   const DType type = is_inexact(a.dtype()) ? a.dtype() : DType::kFloat64;
   Results parts;
-  bool all_nan = false;
-  for (double value : values) {
-    const ndarray part = ndarray::empty(span_of(g.dropped), type);
-    const ndarray target = flattened(part);
-    for (std::int64_t lane = 0; lane < flat[0]; ++lane) {
-      const ndarray row = select_axis(sorted, 0, lane);
-      std::int64_t n = row.size();
-      while (n > 0 && std::isnan(row.item(n - 1).as_double())) --n;
-      all_nan |= n == 0;
-      const ndarray valid = slice_axis(row, 0, 0, n);
-      ndarray one;
-      if (n == 0) {
-        one = number(std::numeric_limits<double>::quiet_NaN());
-      } else if (weights) {
-        const ndarray row_weights = select_axis(spread, 0, lane);
-        one = weighted_quantile(valid, slice_axis(row_weights, 0, 0, n), value);
-      } else {
-        one = quantile_of(valid, value, method, single, q.is_weak());
-      }
-      copy_into(select_axis(target, 0, lane), one);
-    }
-    parts.push_back(part.reshape(span_of(keepdims ? g.kept : g.dropped)));
+  for (double value : asked.values) {
+    parts.push_back(lane_quantiles(lanes, value, asked, span_of(inner), type));
   }
-  if (all_nan) warn(WarningKind::kRuntimeWarning, "All-NaN slice encountered");
-  if (q.ndim() == 0) return deliver(parts[0], out, Casting::kUnsafe);
-  Shape shape = to_shape(q.shape());
-  const Shape& inner = keepdims ? g.kept : g.dropped;
-  shape.append(inner.begin(), inner.end());
-  if (parts.empty()) return ndarray::empty(span_of(shape), type);
-  return deliver(stack(parts, 0, {}, {}, "same_kind").reshape(span_of(shape)),
-                 out, Casting::kUnsafe);
+  if (!parts.empty() && has_empty_lane(lanes.sorted)) {
+    warn(WarningKind::kRuntimeWarning, "All-NaN slice encountered");
+  }
+  return assigned(stacked(parts, q, inner, type), out);
 }
 
 }  // namespace
@@ -428,22 +531,21 @@ ndarray nan_quantiles(const ndarray& a, const ndarray& q,
 ndarray nanquantile(const ndarray& a, const ndarray& q, MaybeAxes axis,
                     const MaybeArray& out, bool, std::string_view method,
                     bool keepdims, const MaybeArray& weights) {
-  const std::vector<double> values = quantiles(q);
-  check_range(values, "Quantiles must be in the range [0, 1]");
-  return nan_quantiles(a, q, values, axis, out, method, keepdims, weights);
+  return nan_quantiles(a, q, from_quantiles(q, method), axis, out, keepdims,
+                       weights);
 }
 
 ndarray nanpercentile(const ndarray& a, const ndarray& q, MaybeAxes axis,
                       const MaybeArray& out, bool, std::string_view method,
                       bool keepdims, const MaybeArray& weights) {
-  return nan_quantiles(a, q, from_percent(a, q), axis, out, method, keepdims,
+  return nan_quantiles(a, q, from_percent(q, method), axis, out, keepdims,
                        weights);
 }
 
 ndarray nanmedian(const ndarray& a, MaybeAxes axis, const MaybeArray& out,
                   bool overwrite_input, bool keepdims) {
   if (!is_inexact(a.dtype())) {
-    return median(a, axis, out, overwrite_input, keepdims);
+    return assigned(median(a, axis, {}, overwrite_input, keepdims), out);
   }
   const Gathered g = gather(a, axis);
   const std::int64_t flat[] = {num_elements(span_of(g.dropped)),
@@ -468,8 +570,7 @@ ndarray nanmedian(const ndarray& a, MaybeAxes axis, const MaybeArray& out,
     copy_into(select_axis(target, 0, lane),
               median(valid, {}, {}, false, false));
   }
-  return deliver(result.reshape(span_of(keepdims ? g.kept : g.dropped)), out,
-                 Casting::kUnsafe);
+  return assigned(result.reshape(span_of(keepdims ? g.kept : g.dropped)), out);
 }
 
 }  // namespace tnp::ops

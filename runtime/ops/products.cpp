@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "runtime/core/axis_error.h"
 #include "runtime/core/element.h"
 #include "runtime/ops/indexing.h"
 #include "runtime/ops/linalg.h"
@@ -155,10 +156,12 @@ ndarray cross(const ndarray& a, const ndarray& b, std::int64_t axisa,
     raise_value_error("At least one array has zero dimension");
   }
   const DType type = promote_types(a.dtype(), b.dtype());
-  const ndarray x = move_axis(cast_to(a, type), normalize_axis(axisa, a.ndim()),
-                              a.ndim() - 1);
-  const ndarray y = move_axis(cast_to(b, type), normalize_axis(axisb, b.ndim()),
-                              b.ndim() - 1);
+  const ndarray x =
+      move_axis(cast_to(a, type),
+                normalize_named_axis(axisa, a.ndim(), "axisa"), a.ndim() - 1);
+  const ndarray y =
+      move_axis(cast_to(b, type),
+                normalize_named_axis(axisb, b.ndim(), "axisb"), b.ndim() - 1);
   const int x_last = x.ndim() - 1;
   const int y_last = y.ndim() - 1;
   const std::int64_t m = x.shape(x_last);
@@ -199,7 +202,7 @@ ndarray cross(const ndarray& a, const ndarray& b, std::int64_t axisa,
     second = subtract(multiply(x2, y0), multiply(x0, y2));
   }
   const ndarray parts[] = {first, second, z};
-  const int place = normalize_axis(axisc, z.ndim() + 1);
+  const int place = normalize_named_axis(axisc, z.ndim() + 1, "axisc");
   const ndarray result = stack(parts, -1, {}, {}, "same_kind");
   return place == z.ndim() ? result : move_axis(result, z.ndim(), place);
 }

@@ -156,6 +156,7 @@ ndarray matching_weights(const ndarray& weights, const ndarray& a,
 
 OneOrTuple average(const ndarray& a, MaybeAxes axis, const MaybeArray& weights,
                    bool returned, bool keepdims) {
+  if (axis) normalized_axes(*axis, a.ndim(), "axis");
   ndarray result;
   ndarray scale;
   if (!weights) {

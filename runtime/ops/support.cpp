@@ -6,6 +6,7 @@
 
 #include <algorithm>
 
+#include "runtime/core/axis_error.h"
 #include "runtime/core/main_memory.h"
 #include "runtime/core/promotion_rules.h"
 #include "runtime/core/tensor.h"
@@ -180,13 +181,7 @@ std::vector<int> normalized_axes(IntSpan axes, int ndim,
                                  std::string_view argument) {
   std::vector<int> result;
   for (std::int64_t axis : axes) {
-    if (!argument.empty() && (axis < -ndim || axis >= ndim)) {
-      raise(ErrorKind::kAxisError,
-            std::string(argument) + ": axis " + std::to_string(axis) +
-                " is out of bounds for array of dimension " +
-                std::to_string(ndim));
-    }
-    const int normal = normalize_axis(axis, ndim);
+    const int normal = normalize_named_axis(axis, ndim, argument);
     if (std::ranges::find(result, normal) != result.end()) {
       raise_value_error(argument.empty()
                             ? "repeated axis"

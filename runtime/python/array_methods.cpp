@@ -1,5 +1,6 @@
 // The methods of tnp.ndarray that work on the object itself. The others are
 // generated from the rule table.
+#include "runtime/core/axis_error.h"
 #include "runtime/core/cast.h"
 #include "runtime/core/errors.h"
 #include "runtime/core/sort.h"
@@ -320,15 +321,6 @@ PyObject* array_setflags(PyObject* self, PyObject* const* args,
   });
 }
 
-/// The axis, with its argument's name in the error.
-int named_axis(std::int64_t axis, int ndim, const char* argument) {
-  try {
-    return normalize_axis(axis, ndim);
-  } catch (const Error& error) {
-    raise(error.kind(), std::string(argument) + ": " + error.what());
-  }
-}
-
 PyObject* array_swapaxes(PyObject* self, PyObject* const* args,
                          Py_ssize_t nargs, PyObject* keywords) {
   static constexpr Signature<2> kSignature{
@@ -338,8 +330,8 @@ PyObject* array_swapaxes(PyObject* self, PyObject* const* args,
     const ndarray& a = array_of(self);
     c10::SmallVector<int, 8> axes(a.ndim());
     for (int i = 0; i < a.ndim(); ++i) axes[i] = i;
-    const int one = named_axis(int_from(first), a.ndim(), "axis1");
-    const int other = named_axis(int_from(second), a.ndim(), "axis2");
+    const int one = normalize_named_axis(int_from(first), a.ndim(), "axis1");
+    const int other = normalize_named_axis(int_from(second), a.ndim(), "axis2");
     std::swap(axes[one], axes[other]);
     return wrap_view(a.permuted({axes.data(), axes.size()}), self);
   });

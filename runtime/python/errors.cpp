@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "runtime/core/errors.h"
+#include "runtime/python/axis_error.h"
 #include "runtime/python/convert.h"
 #include "runtime/python/module.h"
 
@@ -22,31 +23,50 @@ PyObject* rank_warning = nullptr;
 
 PyObject* class_of(ErrorKind kind) {
   switch (kind) {
-    case ErrorKind::kValueError: return PyExc_ValueError;
-    case ErrorKind::kTypeError: return PyExc_TypeError;
-    case ErrorKind::kIndexError: return PyExc_IndexError;
-    case ErrorKind::kAxisError: return axis_error;
-    case ErrorKind::kAttributeError: return PyExc_AttributeError;
-    case ErrorKind::kOverflowError: return PyExc_OverflowError;
-    case ErrorKind::kZeroDivisionError: return PyExc_ZeroDivisionError;
-    case ErrorKind::kFloatingPointError: return PyExc_FloatingPointError;
-    case ErrorKind::kMemoryError: return PyExc_MemoryError;
-    case ErrorKind::kRuntimeError: return PyExc_RuntimeError;
-    case ErrorKind::kNotImplementedError: return PyExc_NotImplementedError;
-    case ErrorKind::kUFuncTypeError: return ufunc_type_error;
-    case ErrorKind::kDTypePromotionError: return dtype_promotion_error;
-    case ErrorKind::kLinAlgError: return linalg_error;
-    case ErrorKind::kTooHardError: return too_hard_error;
+    case ErrorKind::kValueError:
+      return PyExc_ValueError;
+    case ErrorKind::kTypeError:
+      return PyExc_TypeError;
+    case ErrorKind::kIndexError:
+      return PyExc_IndexError;
+    case ErrorKind::kAxisError:
+      return axis_error;
+    case ErrorKind::kAttributeError:
+      return PyExc_AttributeError;
+    case ErrorKind::kOverflowError:
+      return PyExc_OverflowError;
+    case ErrorKind::kZeroDivisionError:
+      return PyExc_ZeroDivisionError;
+    case ErrorKind::kFloatingPointError:
+      return PyExc_FloatingPointError;
+    case ErrorKind::kMemoryError:
+      return PyExc_MemoryError;
+    case ErrorKind::kRuntimeError:
+      return PyExc_RuntimeError;
+    case ErrorKind::kNotImplementedError:
+      return PyExc_NotImplementedError;
+    case ErrorKind::kUFuncTypeError:
+      return ufunc_type_error;
+    case ErrorKind::kDTypePromotionError:
+      return dtype_promotion_error;
+    case ErrorKind::kLinAlgError:
+      return linalg_error;
+    case ErrorKind::kTooHardError:
+      return too_hard_error;
   }
   return PyExc_RuntimeError;
 }
 
 PyObject* class_of(WarningKind kind) {
   switch (kind) {
-    case WarningKind::kRuntimeWarning: return PyExc_RuntimeWarning;
-    case WarningKind::kDeprecationWarning: return PyExc_DeprecationWarning;
-    case WarningKind::kComplexWarning: return complex_warning;
-    case WarningKind::kRankWarning: return rank_warning;
+    case WarningKind::kRuntimeWarning:
+      return PyExc_RuntimeWarning;
+    case WarningKind::kDeprecationWarning:
+      return PyExc_DeprecationWarning;
+    case WarningKind::kComplexWarning:
+      return complex_warning;
+    case WarningKind::kRankWarning:
+      return rank_warning;
   }
   return PyExc_RuntimeWarning;
 }
@@ -63,20 +83,16 @@ void warn_python(WarningKind kind, const std::string& message) {
 PyObject* add_class(PyObject* module, const char* home, const char* name,
                     PyObject* bases, const char* doc) {
   const std::string full = std::string(home) + "." + name;
-  PyObject* type =
-      PyErr_NewExceptionWithDoc(full.c_str(), doc, bases, nullptr);
+  PyObject* type = PyErr_NewExceptionWithDoc(full.c_str(), doc, bases, nullptr);
   if (!type) return nullptr;
   if (PyModule_AddObjectRef(module, name, type) < 0) return nullptr;
   return type;  // the reference lives as long as the process
 }
 
-/// AxisError is both, so that either handler catches it.
 PyObject* add_axis_error(PyObject* module) {
-  PyObject* bases = PyTuple_Pack(2, PyExc_ValueError, PyExc_IndexError);
-  if (!bases) return nullptr;
-  PyObject* type = add_class(module, "tnp.exceptions", "AxisError", bases,
-                             "An axis is out of bounds for the array.");
-  Py_DECREF(bases);
+  PyObject* type = make_axis_error_class();
+  if (!type) return nullptr;
+  if (PyModule_AddObjectRef(module, "AxisError", type) < 0) return nullptr;
   return type;
 }
 
@@ -87,6 +103,8 @@ void raise_current_exception() noexcept {
     throw;
   } catch (const PythonError&) {
     // Set already.
+  } catch (const AxisError& error) {
+    raise_axis_error(axis_error, error);
   } catch (const Error& error) {
     PyErr_SetString(class_of(error.kind()), error.what());
   } catch (const std::bad_alloc&) {
@@ -112,9 +130,9 @@ int add_errors(PyObject* module) {
   too_hard_error =
       add_class(module, "tnp.exceptions", "TooHardError", PyExc_RuntimeError,
                 "An answer would take more work than max_work allows.");
-  PyObject* deprecation = add_class(
-      module, "tnp.exceptions", "VisibleDeprecationWarning", PyExc_UserWarning,
-      "A deprecation that users are to see.");
+  PyObject* deprecation =
+      add_class(module, "tnp.exceptions", "VisibleDeprecationWarning",
+                PyExc_UserWarning, "A deprecation that users are to see.");
   complex_warning =
       add_class(module, "tnp.exceptions", "ComplexWarning",
                 PyExc_RuntimeWarning, "A cast discards the imaginary part.");
@@ -122,7 +140,8 @@ int add_errors(PyObject* module) {
       add_class(module, "tnp.exceptions", "RankWarning", PyExc_RuntimeWarning,
                 "A least squares problem is rank deficient.");
   if (!axis_error || !ufunc_type_error || !dtype_promotion_error ||
-      !linalg_error || !too_hard_error || !deprecation || !complex_warning || !rank_warning) {
+      !linalg_error || !too_hard_error || !deprecation || !complex_warning ||
+      !rank_warning) {
     return -1;
   }
   set_warning_sink(warn_python);

@@ -3,9 +3,11 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "runtime/core/errors.h"
 #include "runtime/core/fp_errors.h"
+#include "runtime/python/arguments.h"
 #include "runtime/python/convert.h"
 #include "runtime/python/errors.h"
 #include "runtime/python/reference.h"
@@ -40,9 +42,8 @@ FpAction action_from(PyObject* value) {
       return static_cast<FpAction>(i);
     }
   }
-  raise_value_error(
-      "invalid error handling: must be one of 'ignore', 'warn', 'raise', "
-      "'call', 'print', 'log'");
+  PyErr_Format(PyExc_ValueError, "invalid error mode %R", value);
+  throw PythonError();
 }
 
 // What seterr's arguments ask for; nothing where they leave a category alone.
@@ -125,40 +126,70 @@ PyObject* geterrcall(PyObject*, PyObject*) {
   return Py_NewRef(callback ? callback : Py_None);
 }
 
-PyObject* seterrcall(PyObject*, PyObject* callback) {
+/// Refuses what neither 'call' nor 'log' could use.
+void check_callback(PyObject* callback) {
+  if (callback == Py_None || PyCallable_Check(callback)) return;
+  const Reference write(PyObject_GetAttrString(callback, "write"));
+  if (write && PyCallable_Check(write.get())) return;
+  PyErr_Clear();
+  raise_type_error(
+      "python object must be callable or have a callable write method");
+}
+
+void set_error_callback(PyObject* callback) {
+  PyObject* kept = callback == Py_None ? nullptr : Py_NewRef(callback);
+  std::swap(error_callback(), kept);
+  Py_XDECREF(kept);
+}
+
+PyObject* seterrcall(PyObject*, PyObject* const* args, Py_ssize_t count,
+                     PyObject* keywords) {
+  static constexpr Signature<1> kSignature{"seterrcall", {"func"}, 1, 1};
   return guarded([&]() -> PyObject* {
-    if (callback != Py_None && !PyCallable_Check(callback) &&
-        !PyObject_HasAttrString(callback, "write")) {
-      raise_value_error("Only callable can be used as callback");
-    }
-    PyObject* before = error_callback();
-    error_callback() = callback == Py_None ? nullptr : Py_NewRef(callback);
-    return before ? before : Py_NewRef(Py_None);
+    const auto [callback] = bind(kSignature, args, count, keywords);
+    check_callback(callback);
+    PyObject* before = geterrcall(nullptr, nullptr);
+    set_error_callback(callback);
+    return before;
   });
 }
 
-void call_callback(std::string_view kind, std::uint32_t flags) {
+/// NumPy's error where seterrcall has not been called.
+[[noreturn]] void raise_no_callback(const char* format, std::string_view kind,
+                                    std::string_view function) {
+  PyErr_Format(PyExc_NameError, format, std::string(kind).c_str(),
+               std::string(function).c_str());
+  throw PythonError();
+}
+
+void call_callback(std::string_view kind, std::string_view function,
+                   std::uint32_t flags) {
   PyObject* callback = error_callback();
-  if (callback == nullptr || !PyCallable_Check(callback)) {
-    raise(ErrorKind::kValueError, "python callback specified for " +
-                                      std::string(kind) +
-                                      " but no function found.");
+  if (callback == nullptr) {
+    raise_no_callback(
+        "python callback specified for %s (in  %s) but no function found.",
+        kind, function);
   }
   // NumPy's bits: divide 1, over 2, under 4, invalid 8.
   const int bits = (flags & kFpDivide ? 1 : 0) | (flags & kFpOverflow ? 2 : 0) |
                    (flags & kFpUnderflow ? 4 : 0) |
                    (flags & kFpInvalid ? 8 : 0);
+  const Reference kept(Py_NewRef(callback));
   checked(
       PyObject_CallFunction(callback, "si", std::string(kind).c_str(), bits));
 }
 
-void log_message(std::string_view message) {
-  PyObject* callback = error_callback();
-  if (callback == nullptr) {
-    raise_value_error("log specified but no object with write method found.");
+void log_error(std::string_view kind, std::string_view function) {
+  PyObject* log = error_callback();
+  if (log == nullptr) {
+    raise_no_callback(
+        "log specified for %s (in %s) but no object with write method found.",
+        kind, function);
   }
-  checked(PyObject_CallMethod(callback, "write", "s",
-                              std::string(message).c_str()));
+  const std::string message = "Warning: " + std::string(kind) +
+                              " encountered in " + std::string(function) + "\n";
+  const Reference kept(Py_NewRef(log));
+  checked(PyObject_CallMethod(log, "write", "s", message.c_str()));
 }
 
 // The context manager. It can be entered once at a time.
@@ -216,15 +247,16 @@ PyObject* errstate_enter(PyObject* object, PyObject*) {
     PyErr_SetString(PyExc_TypeError, "Cannot enter `np.errstate` twice.");
     return nullptr;
   }
+  const auto check = [&] {
+    if (self->callback != nullptr) check_callback(self->callback);
+    return 0;
+  };
+  if (guarded_status(check) < 0) return nullptr;
   self->entered = true;
   self->before = err_state();
   self->callback_before = Py_XNewRef(error_callback());
   apply(self->request);
-  if (self->callback != nullptr) {
-    Py_XDECREF(error_callback());
-    error_callback() =
-        self->callback == Py_None ? nullptr : Py_NewRef(self->callback);
-  }
+  if (self->callback != nullptr) set_error_callback(self->callback);
   Py_RETURN_NONE;
 }
 
@@ -244,7 +276,9 @@ PyObject* run_decorated(PyObject* pair, PyObject* args, PyObject* named) {
   ErrStateObject scope = *pattern;
   scope.entered = false;
   PyObject* self = reinterpret_cast<PyObject*>(&scope);
-  Py_DECREF(errstate_enter(self, nullptr));
+  PyObject* entered = errstate_enter(self, nullptr);
+  if (entered == nullptr) return nullptr;
+  Py_DECREF(entered);
   PyObject* result = PyObject_Call(PyTuple_GET_ITEM(pair, 1), args, named);
   Py_DECREF(errstate_exit(self, nullptr));
   return result;
@@ -307,7 +341,9 @@ PyMethodDef functions[] = {
      "Sets how floating-point errors are treated; returns what was before."},
     {"geterrcall", geterrcall, METH_NOARGS,
      "geterrcall()\n\nThe function or log object of seterrcall, or None."},
-    {"seterrcall", seterrcall, METH_O,
+    {"seterrcall",
+     reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(seterrcall)),
+     METH_FASTCALL | METH_KEYWORDS,
      "seterrcall(func)\n\nSets what 'call' calls or 'log' writes to."},
     {nullptr, nullptr, 0, nullptr},
 };
@@ -315,7 +351,7 @@ PyMethodDef functions[] = {
 }  // namespace
 
 int add_errstate(PyObject* module) {
-  set_fp_callbacks({call_callback, log_message});
+  set_fp_callbacks({call_callback, log_error});
   if (PyType_Ready(&errstate_type) < 0 ||
       PyModule_AddObjectRef(module, "errstate",
                             reinterpret_cast<PyObject*>(&errstate_type)) < 0) {

@@ -117,6 +117,71 @@ PyObject* required_item(PyObject* dict, const char* key) {
   return value;
 }
 
+/// Where the elements of an `__array_interface__` begin, and what keeps them.
+struct Place {
+  char* data;
+  bool is_writeable;
+  void* context;
+  c10::DeleterFnPtr release;
+};
+
+/// Of a pair of an address and whether it may only be read.
+Place place_at_address(PyObject* object, PyObject* pair) {
+  if (PyTuple_GET_SIZE(pair) != 2) {
+    raise_type_error(
+        "__array_interface__ data must be a 2-tuple with (data pointer "
+        "integer, read-only flag)");
+  }
+  char* data = static_cast<char*>(PyLong_AsVoidPtr(PyTuple_GET_ITEM(pair, 0)));
+  if (!data && PyErr_Occurred()) throw PythonError();
+  const bool read_only = checked(PyObject_IsTrue(PyTuple_GET_ITEM(pair, 1)));
+  return {data, !read_only, Py_NewRef(object), release_object};
+}
+
+std::int64_t interface_offset(PyObject* dict) {
+  PyObject* offset = PyDict_GetItemString(dict, "offset");
+  if (!offset) return 0;
+  if (!PyLong_Check(offset)) {
+    raise_type_error("__array_interface__ offset must be an integer");
+  }
+  const std::int64_t value = PyLong_AsLongLong(offset);
+  if (value == -1 && PyErr_Occurred()) throw PythonError();
+  return value;
+}
+
+/// Whether elements of such shape and strides lie in `nbytes` bytes, the first
+/// at `offset`.
+bool is_inside(IntSpan shape, IntSpan strides, std::int64_t itemsize,
+               std::int64_t offset, std::int64_t nbytes) {
+  std::int64_t low = offset;
+  std::int64_t high = offset + itemsize;
+  for (std::size_t i = 0; i < shape.size(); ++i) {
+    if (shape[i] == 0) return true;
+    const std::int64_t reach = strides[i] * (shape[i] - 1);
+    (reach < 0 ? low : high) += reach;
+  }
+  return low >= 0 && high <= nbytes;
+}
+
+/// In an object that shows its memory as a buffer. NumPy would read on behind
+/// the end of it.
+Place place_in_buffer(PyObject* object, std::int64_t offset, IntSpan shape,
+                      IntSpan strides, std::int64_t itemsize) {
+  auto buffer = std::make_unique<Py_buffer>();
+  bool is_writeable = true;
+  if (PyObject_GetBuffer(object, buffer.get(), PyBUF_WRITABLE) < 0) {
+    PyErr_Clear();
+    is_writeable = false;
+    checked(PyObject_GetBuffer(object, buffer.get(), PyBUF_SIMPLE));
+  }
+  if (!is_inside(shape, strides, itemsize, offset, buffer->len)) {
+    PyBuffer_Release(buffer.get());
+    raise_value_error("__array_interface__ reaches beyond its buffer");
+  }
+  char* data = static_cast<char*>(buffer->buf) + offset;
+  return {data, is_writeable, buffer.release(), release_buffer};
+}
+
 ndarray array_from_interface(PyObject* object, PyObject* dict, bool may_copy) {
   if (!PyDict_Check(dict)) {
     raise_value_error("Invalid __array_interface__ value, must be a dict");
@@ -135,19 +200,21 @@ ndarray array_from_interface(PyObject* object, PyObject* dict, bool may_copy) {
       given && given != Py_None
           ? shape_from(given)
           : contiguous_strides(span_of(shape), itemsize(*dtype));
-  PyObject* where = required_item(dict, "data");
-  if (!PyTuple_Check(where) || PyTuple_GET_SIZE(where) != 2) {
-    raise_value_error("__array_interface__ data must be a pair");
+  if (strides.size() != shape.size()) {
+    raise_value_error("mismatch in length of strides and shape");
   }
-  char* data = static_cast<char*>(PyLong_AsVoidPtr(PyTuple_GET_ITEM(where, 0)));
-  if (!data && PyErr_Occurred()) throw PythonError();
-  const bool read_only = checked(PyObject_IsTrue(PyTuple_GET_ITEM(where, 1)));
+  PyObject* where = required_item(dict, "data");
+  const Place place =
+      PyTuple_Check(where)
+          ? place_at_address(object, where)
+          : place_in_buffer(where, interface_offset(dict), span_of(shape),
+                            span_of(strides), itemsize(*dtype));
   c10::Storage storage =
-      storage_over(data, span_of(shape), span_of(strides), itemsize(*dtype),
-                   Py_NewRef(object), release_object);
+      storage_over(place.data, span_of(shape), span_of(strides),
+                   itemsize(*dtype), place.context, place.release);
   const ndarray array =
-      ndarray::over(std::move(storage), data, *dtype, span_of(shape),
-                    span_of(strides), !read_only);
+      ndarray::over(std::move(storage), place.data, *dtype, span_of(shape),
+                    span_of(strides), place.is_writeable);
   return is_swapped ? in_native_order(array) : array;
 }
 

@@ -79,6 +79,22 @@ def test_many_axes(name, dtype):
         check(name, x, s, axes, "forward")
 
 
+@pytest.mark.parametrize("name", MANY)
+@pytest.mark.parametrize("dtype", ("i1", "f2", "f4", "f8", "c8", "c16"))
+def test_axes_at_once(name, dtype):
+    """Two or three axes go to ATen together, where lengths allow."""
+    for shape in ((4, 6), (8, 9, 10), (3, 4, 5, 2), (17, 4), (1, 6)):
+        x = numbers(shape, dtype)
+        for axes in (None, (0, 1), (1, 0), (-1, -2), (-1, 0), (0, 0),
+                     tuple(range(len(shape)))[::-1]):
+            for norm in (None, "ortho", "forward"):
+                check(name, x, axes=axes, norm=norm)
+        check(name, x.T, axes=(0, 1))
+        check(name, x[::2, ::-1], axes=(0, 1))
+        check(name, x, s=x.shape[:2], axes=(0, 1))
+        check(name, x, s=(3, 7), axes=(0, 1))
+
+
 @pytest.mark.parametrize("name", TWO)
 def test_two_axes(name):
     x = numbers((3, 4, 6), "f8")

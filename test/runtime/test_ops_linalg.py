@@ -132,3 +132,46 @@ def test_tiny_pivot():
     a = np.diag([1e-310, 1.0, 2.0])
     x = tnp.linalg.solve(tnp.array(a), tnp.array([1e-310, 1.0, 1.0]))
     np.testing.assert_allclose(np.asarray(x), [1, 1, 0.5])
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64", "int64"])
+@pytest.mark.parametrize("n", range(1, 10))
+def test_spectra_of_few_rows(n, dtype):
+    """Values as NumPy's; vectors, whose signs are free, by what they make."""
+    draw = np.random.default_rng(n)
+    bound = 1e-4 if dtype == "float32" else 1e-11
+    for shape in ((n, n), (3, n, n), (0, n, n)):
+        a = (draw.normal(0, 3, shape) * 2).astype(dtype)
+        x = tnp.array(a)
+        for full in (True, False):
+            u, s, vh = map(np.asarray, tnp.linalg.svd(x, full))
+            assert s.dtype == np.linalg.svd(a)[1].dtype
+            np.testing.assert_allclose((u * s[..., None, :]) @ vh, a,
+                                       atol=bound)
+        np.testing.assert_allclose(np.asarray(tnp.linalg.svdvals(x)),
+                                   np.linalg.svdvals(a), atol=bound)
+        for triangle in "LU":
+            values, vectors = np.linalg.eigh(a, triangle)
+            ours = tnp.linalg.eigh(x, triangle)
+            assert np.asarray(ours[1]).dtype == vectors.dtype
+            np.testing.assert_allclose(np.asarray(ours[0]), values, atol=bound)
+            np.testing.assert_allclose(
+                np.asarray(tnp.linalg.eigvalsh(x, triangle)), values,
+                atol=bound)
+            whole = (vectors * values[..., None, :]) @ np.swapaxes(vectors,
+                                                                   -1, -2)
+            mine = np.asarray(ours[1])
+            np.testing.assert_allclose(
+                (mine * np.asarray(ours[0])[..., None, :]) @
+                np.swapaxes(mine, -1, -2), whole, atol=10 * bound)
+
+
+@pytest.mark.parametrize("n", [3, 12])
+@pytest.mark.parametrize("name", ["svd", "svdvals", "eigh", "eigvalsh"])
+def test_spectra_that_do_not_converge(name, n):
+    for library in (np, tnp):
+        a = library.ones((n, n))
+        a[1, 1] = library.nan
+        with pytest.raises(library.linalg.LinAlgError,
+                           match="did not converge"):
+            getattr(library.linalg, name)(a)

@@ -1,6 +1,8 @@
 """Rounding, differences, products and polynomials."""
+import numpy as np
 import pytest
 
+import tnp
 from same import check
 
 EXPRESSIONS = [
@@ -155,3 +157,18 @@ EXPRESSIONS = [
 @pytest.mark.parametrize("text", EXPRESSIONS)
 def test_equals_numpy(text):
     check(text)
+
+
+def test_the_argument_itself():
+    for library in (np, tnp):
+        for dtype in ("float64", "complex64", "int8"):
+            array = library.ones((2, 3), dtype=dtype)
+            assert library.nan_to_num(array, copy=False) is array
+            assert library.nan_to_num(array) is not array
+            assert library.diff(array, n=0) is array
+            assert library.diff(array, n=1) is not array
+            assert library.diff(array[:0], n=2, axis=0) is not array
+        array = library.array([1.0, library.nan])
+        assert library.nan_to_num(array, copy=False, nan=7) is array
+        assert array.tolist() == [1, 7]
+        assert library.nan_to_num(library.array(library.nan), copy=False) == 0

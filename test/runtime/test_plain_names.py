@@ -192,6 +192,13 @@ def test_bases_of_errors(name):
     in_both(lambda m: str(getattr(m.exceptions, name)("words")))
 
 
+def test_forms_of_axis_errors():
+    for args in (("words",), (2, 1), (2, 1, "prefix")):
+        in_both(lambda m: str(m.exceptions.AxisError(*args)))
+        in_both(lambda m: m.exceptions.AxisError(*args).axis)
+        in_both(lambda m: m.exceptions.AxisError(*args).ndim)
+
+
 # ---- Random state.
 
 

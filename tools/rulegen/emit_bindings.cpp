@@ -194,6 +194,7 @@ class BindingEmitter {
       out_ << "    if (out_) return Py_NewRef(out_object(values["
            << out - params_.data() << "]));\n";
     }
+    if (!definition_.itself.empty()) emit_itself();
     const std::string converted = "to_python(std::move(result), " +
                                   result_form() + ", " + class_source() +
                                   classed_results() + ")";
@@ -202,6 +203,23 @@ class BindingEmitter {
          << (is_named ? "tuple_" + name_ + ".wrap(" + converted + ")"
                       : converted)
          << ";\n";
+  }
+
+  /// The very object that was given, where the result is its array. 0-d
+  /// results are scalars.
+  void emit_itself() {
+    const std::string name = definition_.itself + "_";
+    const std::string object =
+        "values[" +
+        std::to_string(definition_.signature.find(definition_.itself) -
+                       params_.data()) +
+        "]";
+    out_ << "    if (is_array(" << object << ") && result.ndim() > 0 &&\n"
+         << "        result.is_direct() && result.data() == " << name
+         << ".data() &&\n"
+         << "        result.storage().unsafeGetStorageImpl() ==\n"
+         << "            " << name << ".storage().unsafeGetStorageImpl()) {\n"
+         << "      return Py_NewRef(" << object << ");\n    }\n";
   }
 
   /// The argument whose class results take.

@@ -340,6 +340,12 @@ class Definer {
                                           : ZeroD::kArray;
     }
     if (const Field* field = entry_.find("class")) read_class_rule(*field);
+    if (const Field* field = entry_.find("itself")) {
+      result_.itself = field->scalar.value;
+      if (!result_.signature.find(result_.itself)) {
+        error(field->scalar, "no parameter is called `" + result_.itself + "`");
+      }
+    }
     if (const Field* field = entry_.find("promotion")) {
       if (std::find(kPromotions.begin(), kPromotions.end(),
                     field->scalar.value) == kPromotions.end()) {

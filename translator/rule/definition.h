@@ -48,6 +48,8 @@ struct Definition {
   bool defers = false;     // to arguments with `_tnp_function_`
   ZeroD zero_d = ZeroD::kByKind;
   ClassRule class_rule;
+  std::string itself;      // the argument that is returned where the result
+                           // is its array
   NamedTuple named_tuple;  // type of a tuple result; without a name, none
 
   WorkKind work = WorkKind::kNone;

@@ -43,6 +43,7 @@ constexpr std::array kKeys{
     Key{"examples", Form::kList, kNamed},
     Key{"header", Form::kScalar, bit(EntryKind::kCpp)},
     Key{"hidden", Form::kFlag, kFunc},
+    Key{"itself", Form::kScalar, kFunc},
     Key{"kind", Form::kScalar, bit(EntryKind::kCpp)},
     Key{"namedtuple", Form::kScalar, kFunc},
     Key{"np_compat", Form::kFlag, kFunc | kValue},

@@ -39,8 +39,7 @@ def apply_along_axis(func1d, axis, arr, *args, **kwargs):
     """
     arr = _tnp.asanyarray(arr)
     if not -arr.ndim <= axis < arr.ndim:
-        raise _tnp.AxisError(f"axis {axis} is out of bounds for array of "
-                             f"dimension {arr.ndim}")
+        raise _tnp.AxisError(axis, arr.ndim, None)
     lines = _tnp.moveaxis(arr, axis, -1)
     axis %= lines.ndim
     places = itertools.product(*map(range, lines.shape[:-1]))

@@ -8,8 +8,11 @@ import contextlib
 import difflib
 import functools
 import gc
+import importlib.util
 import os
+import pathlib
 import platform
+import pprint
 import re
 import shutil
 import struct
@@ -17,24 +20,27 @@ import sys
 import sysconfig
 import tempfile
 import threading
+import types
 import unittest
 import warnings
+from unittest import TestCase
 from unittest.case import SkipTest
 
 import tnp
 
 __all__ = [
     "HAS_LAPACK64", "HAS_REFCOUNT", "IS_64BIT", "IS_EDITABLE", "IS_INSTALLED",
-    "IS_MUSL", "IS_PYPY", "IS_PYSTON", "IS_WASM", "NOGIL_BUILD",
+    "IS_MUSL", "IS_PYPY", "IS_PYSTON", "IS_WASM", "NOGIL_BUILD", "NUMPY_ROOT",
     "BLAS_SUPPORTS_FPE", "IgnoreException", "KnownFailureException", "SkipTest",
-    "assert_", "assert_allclose", "assert_almost_equal", "assert_approx_equal",
+    "TestCase", "assert_", "assert_allclose", "assert_almost_equal", "assert_approx_equal",
     "assert_array_almost_equal", "assert_array_almost_equal_nulp",
     "assert_array_compare", "assert_array_equal", "assert_array_less",
     "assert_array_max_ulp", "assert_equal", "assert_no_gc_cycles",
     "assert_no_warnings", "assert_raises", "assert_raises_regex",
     "assert_string_equal", "assert_warns", "break_cycles", "build_err_msg",
-    "check_support_sve", "clear_and_catch_warnings", "print_assert_equal",
-    "run_threaded", "runstring", "suppress_warnings", "tempdir", "temppath",
+    "check_support_sve", "clear_and_catch_warnings", "decorate_methods",
+    "jiffies", "measure", "memusage", "overrides", "print_assert_equal",
+    "run_threaded", "rundocs", "runstring", "suppress_warnings", "tempdir", "temppath",
     "verbose",
 ]
 
@@ -49,6 +55,8 @@ HAS_LAPACK64 = False
 HAS_REFCOUNT = getattr(sys, "getrefcount", None) is not None
 NOGIL_BUILD = bool(sysconfig.get_config_var("Py_GIL_DISABLED"))
 BLAS_SUPPORTS_FPE = True
+# The folder of the package: NumPy's name for it.
+NUMPY_ROOT = pathlib.Path(tnp.__file__).parent
 verbose = 0
 
 _NAMES = ("ACTUAL", "DESIRED")
@@ -681,8 +689,9 @@ def print_assert_equal(test_string, actual, desired):
     """Asserts actual == desired; the message begins with `test_string`."""
     __tracebackhide__ = True
     if not actual == desired:
-        raise AssertionError(f"{test_string} failed\nACTUAL: \n{actual!r}\n"
-                             f"DESIRED: \n{desired!r}\n".rstrip("\n"))
+        raise AssertionError(
+            f"{test_string} failed\nACTUAL: \n{pprint.pformat(actual)}\n"
+            f"DESIRED: \n{pprint.pformat(desired)}\n")
 
 
 def runstring(astr, dict):
@@ -758,3 +767,95 @@ def run_threaded(func, max_workers=8, pass_count=False, pass_barrier=False,
             thread.join()
         if errors:
             raise errors[0]
+
+
+def decorate_methods(cls, decorator, testmatch=None):
+    """Decorates the public methods whose names match; by default, of tests."""
+    wanted = re.compile(testmatch or rf"(?:^|[\\b_\\.{os.sep}-])[Tt]est")
+    methods = [one for one in vars(cls).values()
+               if isinstance(one, types.FunctionType)]
+    for method in methods:
+        name = getattr(method, "compat_func_name", method.__name__)
+        if wanted.search(name) and not name.startswith("_"):
+            setattr(cls, name, decorator(method))
+
+
+# ------------------------------------------------------ time, memory, docs
+
+def _own_statistic(place):
+    """A field of /proc/PID/stat, after the name, which may hold spaces."""
+    with open(f"/proc/{os.getpid()}/stat", encoding="utf-8") as file:
+        return int(file.read().rpartition(")")[2].split()[place - 2])
+
+
+def jiffies():
+    """The hundredths of a second that this process has run in user mode."""
+    return _own_statistic(13)
+
+
+def memusage():
+    """The virtual memory of this process in bytes."""
+    return _own_statistic(22)
+
+
+def measure(code_str, times=1, label=None):
+    """The seconds that code takes in the caller's namespace, `times` times."""
+    caller = sys._getframe(1)
+    code = compile(code_str, f"Test name: {label} ", "exec")
+    before = jiffies()
+    for _ in range(times):
+        exec(code, caller.f_globals, caller.f_locals)
+    return 0.01 * (jiffies() - before)
+
+
+def _module_from(path):
+    name = os.path.splitext(os.path.basename(path))[0]
+    spec = importlib.util.spec_from_file_location(name, path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def rundocs(filename=None, raise_on_error=True):
+    """Runs the doctests of a file, by default the caller's."""
+    import doctest
+
+    path = filename or sys._getframe(1).f_globals["__file__"]
+    runner = doctest.DocTestRunner(verbose=False)
+    texts = []
+    for test in doctest.DocTestFinder().find(_module_from(path)):
+        runner.run(test, out=texts.append if raise_on_error else None)
+    if runner.failures and raise_on_error:
+        raise AssertionError("Some doctests failed:\n" + "\n".join(texts))
+
+
+# --------------------------------------------------------------- overrides
+
+def get_overridable_numpy_ufuncs():
+    """The ufuncs, each of which asks operands for `__array_ufunc__`."""
+    return {value for value in vars(tnp).values()
+            if isinstance(value, tnp.ufunc)}
+
+
+def allows_array_ufunc_override(func):
+    """Whether `func` asks its operands for `__array_ufunc__`."""
+    return isinstance(func, tnp.ufunc)
+
+
+def get_overridable_numpy_array_functions():
+    """None: functions of tnp do not ask for `__array_function__`."""
+    return set()
+
+
+def allows_array_function_override(func):
+    """False: functions of tnp do not ask for `__array_function__`."""
+    return False
+
+
+overrides = types.ModuleType(
+    "tnp.testing.overrides", "Which functions other classes can take over.")
+for _function in (get_overridable_numpy_ufuncs, allows_array_ufunc_override,
+                  get_overridable_numpy_array_functions,
+                  allows_array_function_override):
+    setattr(overrides, _function.__name__, _function)
+sys.modules[overrides.__name__] = overrides
