@@ -16,6 +16,7 @@ enum class Slug : std::uint8_t {
   kDynamicName,
   kHeaderNotWritten,
   kInactiveCode,
+  kInvalidConfiguration,
   kInvalidInput,
   kInvalidOutput,
   kInvalidRule,
@@ -26,6 +27,7 @@ enum class Slug : std::uint8_t {
   kUnreadableFile,
   kUnsupportedArgument,
   kUnsupportedFunction,
+  kUnusedIgnore,
   kUnwritableFile,
 };
 
