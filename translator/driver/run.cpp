@@ -116,7 +116,7 @@ class Run {
   void take(FileResult result);
   void settle(FileReport& file);
   int write(Destinations& destinations);
-  int write_reports(int code);
+  int write_reports(int code, bool several);
   int exit_code() const;
 
   const Options& options_;
@@ -217,7 +217,7 @@ int Run::exit_code() const {
   return code;
 }
 
-int Run::write_reports(int code) {
+int Run::write_reports(int code, bool several) {
   if (written_ &&
       write_path(options_.write_baseline, written_->text()) != kAllTranslated) {
     code = kFailed;
@@ -233,9 +233,7 @@ int Run::write_reports(int code) {
                                             : write_path(request.file, text);
     if (written != kAllTranslated) code = kFailed;
   }
-  const bool is_summed_up =
-      (report.files.size() != 1 || options_.verbose) && !options_.quiet;
-  if (is_summed_up) {
+  if ((several || options_.verbose) && !options_.quiet) {
     llvm::errs() << summary_text(report, known_ ? known_->rest() : 0);
   }
   return code;
@@ -265,7 +263,7 @@ int Run::run() {
   translate(inputs.files);
   int code = exit_code();
   if (write(destinations) != kAllTranslated) code = kFailed;
-  return write_reports(code);
+  return write_reports(code, inputs.several);
 }
 
 }  // namespace

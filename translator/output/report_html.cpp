@@ -150,7 +150,12 @@ void Page::source(std::size_t index) {
 void Page::code(const FileReport& file) {
   const std::string_view text = file.source.text();
   if (text.empty()) return;
-  out_ << "<pre>";
+  out_ << "<div class=code><pre class=lines>";
+  for (std::uint32_t line = 1; line <= file.source.num_lines(); ++line) {
+    out_ << line << "\n";
+  }
+  // A line end at the start of a text would be lost.
+  out_ << "</pre><pre>\n";
   std::size_t done = 0;
   const auto put = [&](std::size_t end) {
     out_ << escaped(text.substr(done, end - done));
@@ -167,7 +172,7 @@ void Page::code(const FileReport& file) {
     out_ << "</mark>";
   }
   put(text.size());
-  out_ << "</pre>\n";
+  out_ << "</pre></div>\n";
 }
 
 }  // namespace

@@ -41,14 +41,16 @@ th, td { text-align: left; vertical-align: top; padding: .25rem .6rem;
 th { position: sticky; top: 0; background: var(--back); }
 th:nth-child(n+3), td:nth-child(n+3) { text-align: right;
   font-variant-numeric: tabular-nums; }
-td:first-child { overflow-wrap: anywhere; }
+#files td:first-child { overflow-wrap: anywhere; }
+#apis td:first-child { white-space: nowrap; }
 td div { color: var(--soft); }
 details { border: 1px solid var(--line); border-radius: 6px;
   margin: .4rem 0; }
 summary { cursor: pointer; padding: .35rem .7rem; background: var(--panel);
   border-radius: 6px; }
-pre { margin: 0; padding: .7rem; overflow-x: auto;
-  font: 13px/1.5 ui-monospace, monospace; }
+.code { display: flex; overflow-x: auto; }
+pre { margin: 0; padding: .7rem; font: 13px/1.5 ui-monospace, monospace; }
+.lines { color: var(--soft); text-align: right; user-select: none; }
 mark { color: inherit; border-radius: 3px; padding: 0 .15em; }
 .translated { background: var(--translated); }
 .doubtful { background: var(--doubtful); }

@@ -18,6 +18,13 @@ std::int64_t number(std::size_t value) {
   return static_cast<std::int64_t>(value);
 }
 
+// 0.977, without the digits that a double would add.
+std::string share_number(const SiteCounts& counts) {
+  if (counts.total == 0) return "null";
+  const std::string tenths = std::to_string(1000 + share_of(counts));
+  return (share_of(counts) == 1000 ? "1." : "0.") + tenths.substr(1);
+}
+
 void put_counts(OStream& json, const SiteCounts& counts) {
   json.attribute("total", number(counts.total));
   json.attribute("translated", number(counts.translated));
@@ -58,9 +65,9 @@ void put_summary(OStream& json, const RunReport& report) {
   });
   json.attributeObject("call_sites", [&] {
     put_counts(json, sites);
-    const double share = static_cast<double>(share_of(sites)) / 1000;
-    json.attribute("share", sites.total == 0 ? llvm::json::Value(nullptr)
-                                             : llvm::json::Value(share));
+    json.attributeBegin("share");
+    json.rawValue(share_number(sites));
+    json.attributeEnd();
   });
   json.attributeObject("findings", [&] {
     json.attribute("open", number(findings.open));

@@ -34,8 +34,8 @@ std::string render_md(const RunReport& report) {
   std::string text;
   llvm::raw_string_ostream out(text);
   out << "# Translation report\n\n"
-      << "tnp-translate " << report.version << ": " << files.read
-      << " files read, " << files.changed << " changed, " << files.unchanged
+      << "tnp-translate " << report.version << ". Files read: " << files.read
+      << ": " << files.changed << " changed, " << files.unchanged
       << " unchanged, " << files.skipped << " skipped, " << files.failed
       << " failed.\n\n| " << kCountColumns << " |\n|--:|--:|--:|--:|--:|\n| "
       << counts_of(sites) << " |\n\n"

@@ -43,14 +43,17 @@ void put_text(OStream& json, llvm::StringRef key, llvm::StringRef text) {
   json.attributeObject(key, [&] { json.attribute("text", text); });
 }
 
+llvm::StringRef first_sentence(llvm::StringRef text) {
+  return text.take_front(text.find(". ")).rtrim('.');
+}
+
 void put_rules(OStream& json) {
   json.attributeArray("rules", [&] {
     for (const SlugInfo& slug : all_slugs()) {
       const llvm::StringRef explanation = ref(slug.explanation);
       json.object([&] {
         json.attribute("id", ref(slug.name));
-        put_text(json, "shortDescription",
-                 explanation.take_front(explanation.find(". ") + 1));
+        put_text(json, "shortDescription", first_sentence(explanation));
         put_text(json, "fullDescription", explanation);
       });
     }
