@@ -62,7 +62,13 @@ bool OutputTree::contains(const std::string& place) {
 }
 
 std::error_code OutputTree::make_folders_for(const std::string& place) {
-  return fs::create_directories(path::parent_path(place));
+  const llvm::StringRef folder = path::parent_path(place);
+  if (const auto error = fs::create_directories(folder)) return error;
+  fs::file_status status;
+  if (const auto error = fs::status(folder, status)) return error;
+  // A run before this one may have made a copy of a read-only folder.
+  if (status.permissions() & fs::owner_write) return {};
+  return fs::setPermissions(folder, status.permissions() | fs::owner_write);
 }
 
 std::error_code OutputTree::copy_permissions(

@@ -26,7 +26,7 @@ class OutputTree {
   /// already are followed.
   bool contains(const std::string& place);
 
-  /// Creates the folders that `place` is in.
+  /// Creates the folders that `place` is in, and makes the last writable.
   std::error_code make_folders_for(const std::string& place);
 
   /// Gives the copies of `folders` the permissions of the originals: at the
