@@ -10,21 +10,6 @@ namespace tnp::translate {
 namespace {
 
 using Place = std::pair<std::uint32_t, std::uint32_t>;
-using DiagnosticsByPlace = std::multimap<Place, const Diagnostic*>;
-
-Place place_of(const SourceFile& source, ByteRange range) {
-  const LineColumn at = source.locate(range.begin);
-  return {at.line, at.column};
-}
-
-const Diagnostic* find(const DiagnosticsByPlace& diagnostics, Place place,
-                       Severity severity) {
-  const auto [begin, end] = diagnostics.equal_range(place);
-  for (auto at = begin; at != end; ++at) {
-    if (at->second->severity == severity) return at->second;
-  }
-  return nullptr;
-}
 
 std::string api_of(const Reference& reference, const RuleMatch& match) {
   if (!match.rule) return reference.name;
@@ -36,13 +21,78 @@ std::string api_of(const Reference& reference, const RuleMatch& match) {
   return reference.name.substr(0, end);
 }
 
-void describe(const Diagnostic* diagnostic, CallSite& site) {
+class SiteCollector {
+ public:
+  SiteCollector(const SourceFile& source, const Diagnostics& diagnostics)
+      : source_(source) {
+    for (const Diagnostic& diagnostic : diagnostics) {
+      by_place_.emplace(Place{diagnostic.line, diagnostic.column}, &diagnostic);
+    }
+  }
+
+  void add_reference(const Reference& reference, const RuleMatch& match,
+                     bool is_rewritten);
+  void add_if_error(const std::string& name, ByteRange range);
+  std::vector<CallSite> sorted() &&;
+
+ private:
+  const Diagnostic* find(ByteRange range, Severity severity) const;
+  void add(std::string api, ByteRange range, SiteState state,
+           const Diagnostic* diagnostic);
+
+  const SourceFile& source_;
+  std::multimap<Place, const Diagnostic*> by_place_;
+  std::vector<CallSite> sites_;
+};
+
+const Diagnostic* SiteCollector::find(ByteRange range,
+                                      Severity severity) const {
+  const LineColumn place = source_.locate(range.begin);
+  const auto [begin, end] =
+      by_place_.equal_range(Place{place.line, place.column});
+  for (auto at = begin; at != end; ++at) {
+    if (at->second->severity == severity) return at->second;
+  }
+  return nullptr;
+}
+
+void SiteCollector::add(std::string api, ByteRange range, SiteState state,
+                        const Diagnostic* diagnostic) {
+  CallSite site{std::move(api), range, state, std::nullopt, {}};
   if (diagnostic) {
     site.slug = diagnostic->slug;
     site.reason = diagnostic->message;
-  } else {
+  } else if (state == SiteState::kLeft) {
     site.reason = "the name that it is reached by stays as it was";
   }
+  sites_.push_back(std::move(site));
+}
+
+void SiteCollector::add_reference(const Reference& reference,
+                                  const RuleMatch& match, bool is_rewritten) {
+  if (match.problem == MatchProblem::kDeleted) return;
+  std::string api = api_of(reference, match);
+  if (!is_rewritten) {
+    const ByteRange blamed = match.ok() ? reference.range : match.range;
+    return add(std::move(api), reference.range, SiteState::kLeft,
+               find(blamed, Severity::kError));
+  }
+  const Diagnostic* warning = find(reference.range, Severity::kWarning);
+  add(std::move(api), reference.range,
+      warning ? SiteState::kDoubtful : SiteState::kTranslated, warning);
+}
+
+void SiteCollector::add_if_error(const std::string& name, ByteRange range) {
+  if (const Diagnostic* error = find(range, Severity::kError)) {
+    add(name, range, SiteState::kLeft, error);
+  }
+}
+
+std::vector<CallSite> SiteCollector::sorted() && {
+  std::ranges::stable_sort(sites_, {}, [](const CallSite& site) {
+    return std::pair(site.range.begin, site.range.end);
+  });
+  return std::move(sites_);
 }
 
 }  // namespace
@@ -50,37 +100,18 @@ void describe(const Diagnostic* diagnostic, CallSite& site) {
 std::vector<CallSite> call_sites(const SourceFile& source,
                                  const Resolution& resolution, const Plan& plan,
                                  const Diagnostics& diagnostics) {
-  DiagnosticsByPlace by_place;
-  for (const Diagnostic& diagnostic : diagnostics) {
-    by_place.emplace(Place{diagnostic.line, diagnostic.column}, &diagnostic);
-  }
-  std::vector<CallSite> sites;
+  SiteCollector sites(source, diagnostics);
   for (std::size_t i = 0; i < resolution.references.size(); ++i) {
-    const Reference& reference = resolution.references[i];
-    const RuleMatch& match = plan.matches[i];
-    if (match.problem == MatchProblem::kDeleted) continue;
-    CallSite site{api_of(reference, match),
-                  reference.range,
-                  SiteState::kTranslated,
-                  std::nullopt,
-                  {}};
-    if (!plan.rewritten[i]) {
-      site.state = SiteState::kLeft;
-      const ByteRange blamed = match.ok() ? reference.range : match.range;
-      describe(find(by_place, place_of(source, blamed), Severity::kError),
-               site);
-    } else if (const Diagnostic* warning =
-                   find(by_place, place_of(source, reference.range),
-                        Severity::kWarning)) {
-      site.state = SiteState::kDoubtful;
-      describe(warning, site);
-    }
-    sites.push_back(std::move(site));
+    sites.add_reference(resolution.references[i], plan.matches[i],
+                        plan.rewritten[i]);
   }
-  std::ranges::stable_sort(sites, {}, [](const CallSite& site) {
-    return std::pair(site.range.begin, site.range.end);
-  });
-  return sites;
+  for (const Unresolved& unresolved : resolution.unresolved) {
+    sites.add_if_error(unresolved.name, unresolved.range);
+  }
+  for (const Plan::UnusedImport& item : plan.unsupported_imports) {
+    sites.add_if_error(item.name, item.range);
+  }
+  return std::move(sites).sorted();
 }
 
 }  // namespace tnp::translate

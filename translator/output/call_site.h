@@ -20,9 +20,13 @@ enum class SiteState : std::uint8_t {
 };
 
 /// A place that names something of the source library: a call, or a function,
-/// constant, type or method used as a value. Import statements are none.
+/// constant, type or method used as a value. An import statement is none,
+/// unless it is itself left with an error: so sites are left wherever there is
+/// one.
 struct CallSite {
-  std::string api;  // `numpy.linalg.norm`; without attributes of the result
+  /// `numpy.linalg.norm`, without attributes of the result; for a name that
+  /// could not be resolved, as spelled.
+  std::string api;
   ByteRange range;  // of the name
   SiteState state = SiteState::kTranslated;
 

@@ -23,6 +23,11 @@ std::string escaped(std::string_view text) {
   return result;
 }
 
+// Without a site or a finding there is nothing to look at.
+bool has_source(const FileReport& file) {
+  return !file.sites.empty() || !file.findings.empty();
+}
+
 class Page {
  public:
   explicit Page(const RunReport& report) : report_(report) {}
@@ -117,7 +122,7 @@ void Page::apis() {
 void Page::sources() {
   out_ << "<h2>Sources</h2>\n";
   for (std::size_t i = 0; i < report_.files.size(); ++i) {
-    if (report_.files[i].status != FileStatus::kSkipped) source(i);
+    if (has_source(report_.files[i])) source(i);
   }
 }
 

@@ -68,8 +68,9 @@ search.type = "search";
 search.placeholder = "Search files, names, reasons and sources";
 document.querySelector(".legend").after(search);
 const items = [...document.querySelectorAll("tbody tr, details")];
-const texts = items.map(item => item.textContent.toLowerCase());
+let texts;
 search.addEventListener("input", () => {
+  texts ??= items.map(item => item.textContent.toLowerCase());
   const words = search.value.toLowerCase().split(/\s+/);
   items.forEach((item, i) => {
     item.hidden = !words.every(word => texts[i].includes(word));
