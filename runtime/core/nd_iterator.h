@@ -26,6 +26,7 @@ struct NdOperand {
   bool may_copy = false;  // of another type, without buffering
   bool no_broadcast = false;
   bool contiguous = false;
+  bool no_subtype = false;  // an output that is made is a plain array
   std::optional<DType> dtype;
   /// The operand's axis for each axis of the iteration, -1 for none.
   std::optional<std::vector<int>> axes;

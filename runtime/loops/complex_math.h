@@ -99,7 +99,7 @@ inline Complex<T> power(Complex<T> a, Complex<T> b) {
     mask <<= 1;
     if (count < mask) break;
   }
-  return n < 0 ? reciprocal(result) : result;
+  return n < 0 ? divide(Complex<T>(1, 0), result) : result;
 }
 
 }  // namespace tnp::complexes

@@ -86,9 +86,21 @@ ndarray polysub(const ndarray& a1, const ndarray& a2) {
   return subtract(padded(a1, n), padded(a2, n));
 }
 
+namespace {
+
+/// Without leading zeros; the zero polynomial has one coefficient.
+ndarray trimmed(const ndarray& p) {
+  if (p.ndim() > 1) raise_value_error("Polynomial must be 1d only.");
+  const ndarray coefficients = trim_zeros(with_ndim(p, 1), "f");
+  if (coefficients.size() > 0) return coefficients;
+  const std::int64_t one[] = {1};
+  return ndarray::zeros(one, coefficients.dtype());
+}
+
+}  // namespace
+
 ndarray polymul(const ndarray& a1, const ndarray& a2) {
-  return convolve(trim_zeros(with_ndim(a1, 1), "f"),
-                  trim_zeros(with_ndim(a2, 1), "f"), "full");
+  return convolve(trimmed(a1), trimmed(a2), "full");
 }
 
 namespace {

@@ -180,6 +180,12 @@ std::vector<int> normalized_axes(IntSpan axes, int ndim,
                                  std::string_view argument) {
   std::vector<int> result;
   for (std::int64_t axis : axes) {
+    if (!argument.empty() && (axis < -ndim || axis >= ndim)) {
+      raise(ErrorKind::kAxisError,
+            std::string(argument) + ": axis " + std::to_string(axis) +
+                " is out of bounds for array of dimension " +
+                std::to_string(ndim));
+    }
     const int normal = normalize_axis(axis, ndim);
     if (std::ranges::find(result, normal) != result.end()) {
       raise_value_error(argument.empty()

@@ -36,7 +36,8 @@ ndarray power(const ndarray& a, PyObject* n) {
 
 PyObject* matrix_power(PyObject*, PyObject* const* args, Py_ssize_t nargs,
                        PyObject* keywords) {
-  static constexpr Signature<2> kSignature{"matrix_power", {"a", "n"}, 2, 2};
+  static constexpr Signature<2> kSignature{
+      "matrix_power", {"a|input", "n"}, 2, 2};
   return guarded([&] {
     const auto [a, n] = bind(kSignature, args, nargs, keywords);
     const ndarray matrices = operand_from(a);

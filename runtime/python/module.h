@@ -26,6 +26,7 @@ int add_broadcast(PyObject* module);      // broadcast_object.cpp
 int add_iterators(PyObject* module);      // nditer.cpp
 int add_pad(PyObject* module);            // pad.cpp
 int add_flat_indices(PyObject* module);   // flat_indices.cpp
+int add_text_lists(PyObject* module);     // text_list.cpp
 int add_matrix_power(PyObject* module);   // matrix_power.cpp
 int add_configuration(PyObject* module);  // configuration.cpp
 int add_trim_zeros(PyObject* module);     // trim_zeros.cpp

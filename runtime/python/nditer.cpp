@@ -1,4 +1,5 @@
 // tnp.nditer and nested_iters: NumPy's iterator over several arrays.
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <set>
@@ -130,6 +131,7 @@ void read_operand_flags(const std::set<std::string>& flags, NdOperand& op) {
   op.may_copy = flags.contains("copy") || flags.contains("updateifcopy");
   op.no_broadcast = flags.contains("no_broadcast");
   op.contiguous = flags.contains("contig");
+  op.no_subtype = flags.contains("no_subtype");
 }
 
 /// The flags of each operand: one list for all, or one of each.
@@ -281,6 +283,19 @@ std::vector<NdOperand> operands_from(const std::vector<Reference>& objects,
   return operands;
 }
 
+/// An output as an object, of the class of `wrapper` where that is an array.
+Reference made_output(const ndarray& made, PyObject* wrapper) {
+  if (!wrapper || !is_array(wrapper)) return checked(wrap_array(ndarray(made)));
+  Reference object = checked(wrap_like(ndarray(made), wrapper));
+  if (!is_array(object.get()) ||
+      !std::ranges::equal(array_of(object.get()).shape(), made.shape())) {
+    raise(ErrorKind::kRuntimeError,
+          "Iterator automatic output has an array subtype which changed the "
+          "dimensions of the output");
+  }
+  return object;
+}
+
 Reference make_nditer(PyTypeObject* type, const Arguments& arguments) {
   std::vector<Reference> objects = operand_objects(arguments.op);
   auto iterator = std::make_unique<NdIterator>(
@@ -294,10 +309,8 @@ Reference make_nditer(PyTypeObject* type, const Arguments& arguments) {
   PyObject* wrapper = find_wrapper(given);
   for (std::size_t i = 0; i < objects.size(); ++i) {
     if (objects[i].get() == Py_None) {
-      ndarray made = iterator->operand(static_cast<int>(i)).array;
-      objects[i] = checked(wrapper && is_array(wrapper)
-                               ? wrap_like(std::move(made), wrapper)
-                               : wrap_array(std::move(made)));
+      const NdOperand& made = iterator->operand(static_cast<int>(i));
+      objects[i] = made_output(made.array, made.no_subtype ? nullptr : wrapper);
     }
     PyTuple_SET_ITEM(tuple.get(), static_cast<Py_ssize_t>(i),
                      objects[i].release());

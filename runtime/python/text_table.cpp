@@ -1,13 +1,14 @@
 // Numbers from lines of text: what tnp.loadtxt calls.
+//
+// A reader takes rows from a text or from an iterator of lines (text_fields.h)
+// and gives each one's fields to a table, which reads the numbers
+// (text_number.h) or has Python functions convert them.
 #include <algorithm>
-#include <charconv>
-#include <complex>
-#include <cstdlib>
 #include <cstring>
-#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "runtime/core/errors.h"
@@ -17,211 +18,29 @@
 #include "runtime/python/errors.h"
 #include "runtime/python/module.h"
 #include "runtime/python/reference.h"
+#include "runtime/python/text_fields.h"
+#include "runtime/python/text_number.h"
 
 namespace tnp::python {
 namespace {
 
-constexpr std::string_view kSpaces = " \t\n\r\v\f\x1c\x1d\x1e\x1f";
-
-std::string_view stripped(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(kSpaces);
-  if (begin == text.npos) return {};
-  return text.substr(begin, text.find_last_not_of(kSpaces) - begin + 1);
-}
-
-// ---- Numbers.
-
-/// A number at the start of `text`, which loses it; nothing where there is
-/// none.
-std::optional<double> take_double(std::string_view& text) {
-  const bool has_plus = !text.empty() && text[0] == '+';
-  const std::string_view digits = text.substr(has_plus ? 1 : 0);
-  if (has_plus && !digits.empty() && digits[0] == '-') return std::nullopt;
-  double value;
-  const auto [end, error] =
-      std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (error == std::errc::invalid_argument) return std::nullopt;
-  if (error == std::errc::result_out_of_range) {
-    value = std::strtod(std::string(digits).c_str(), nullptr);
-  }
-  const std::string_view used(digits.data(), end);
-  if (used.find('(') != used.npos) return std::nullopt;  // C's nan(...)
-  text.remove_prefix(used.size() + (has_plus ? 1 : 0));
-  return value;
-}
-
-std::optional<double> parse_double(std::string_view text) {
-  const std::optional<double> value = take_double(text);
-  return text.empty() ? value : std::nullopt;
-}
-
-/// "1", "2j", "1+2j", "(1+2j)".
-std::optional<std::complex<double>> parse_complex(std::string_view text) {
-  if (text.size() >= 2 && text.front() == '(' && text.back() == ')') {
-    text = stripped(text.substr(1, text.size() - 2));
-  }
-  const auto is_imaginary_unit = [&] { return text == "j" || text == "J"; };
-  const std::optional<double> first = take_double(text);
-  if (!first) return std::nullopt;
-  if (text.empty()) return *first;
-  if (is_imaginary_unit()) return std::complex<double>(0, *first);
-  if (text[0] != '+' && text[0] != '-') return std::nullopt;
-  const std::optional<double> second = take_double(text);
-  if (!second || !is_imaginary_unit()) return std::nullopt;
-  return std::complex<double>(*first, *second);
-}
-
-std::optional<Scalar> parse_integer(std::string_view text, DType dtype) {
-  if (!text.empty() && text[0] == '+') text.remove_prefix(1);
-  const char* end = text.data() + text.size();
-  const auto parse = [&](auto value) -> std::optional<Scalar> {
-    const auto [stop, error] = std::from_chars(text.data(), end, value);
-    if (error != std::errc() || stop != end) return std::nullopt;
-    const Scalar given(value);
-    if (is_bool(dtype)) return Scalar(value != 0);
-    const Scalar cast = given.astype(dtype);
-    const bool is_kept =
-        is_unsigned(dtype)
-            ? cast.as_uint64() == given.as_uint64() &&
-                  (given.dtype() == DType::kUInt64 || given.as_int64() >= 0)
-            : cast.as_int64() == given.as_int64();
-    return is_kept ? std::optional(cast) : std::nullopt;
-  };
-  return dtype == DType::kUInt64 ? parse(std::uint64_t{})
-                                 : parse(std::int64_t{});
-}
-
-std::optional<Scalar> parse_number(std::string_view text, DType dtype) {
-  text = stripped(text);
-  if (is_bool(dtype) || is_integer(dtype)) return parse_integer(text, dtype);
-  if (is_complex(dtype)) {
-    const auto value = parse_complex(text);
-    return value ? std::optional(Scalar(*value)) : std::nullopt;
-  }
-  const auto value = parse_double(text);
-  return value ? std::optional(Scalar(*value)) : std::nullopt;
-}
-
-// ---- Lines.
-
-/// One character of Python's, or none: it may be several bytes.
-std::string character(PyObject* value) {
-  if (!value || value == Py_None) return {};
-  const char* text = PyUnicode_AsUTF8(value);
-  if (!text) throw PythonError();
-  return text;
-}
-
-struct Format {
-  std::string delimiter;  // empty: any white space
-  std::string comment;
-  std::string quote;
-};
-
-/// The fields of a line; none for an empty one.
-class Fields {
- public:
-  explicit Fields(const Format& format) : format_(format) {}
-
-  const std::vector<std::string_view>& split(std::string_view line) {
-    fields_.clear();
-    unquoted_.clear();
-    if (!format_.quote.empty()) {
-      split_quoted(line);
-      return fields_;
-    }
-    if (!format_.comment.empty())
-      line = line.substr(0, line.find(format_.comment));
-    if (format_.delimiter.empty()) {
-      split_spaces(line);
-    } else if (!line.empty()) {
-      split_delimited(line);
-    }
-    return fields_;
-  }
-
- private:
-  void split_spaces(std::string_view line) {
-    std::size_t at = line.find_first_not_of(kSpaces);
-    while (at != line.npos) {
-      const std::size_t end =
-          std::min(line.find_first_of(kSpaces, at), line.size());
-      fields_.push_back(line.substr(at, end - at));
-      at = line.find_first_not_of(kSpaces, end);
-    }
-  }
-
-  void split_delimited(std::string_view line) {
-    for (;;) {
-      const std::size_t end = line.find(format_.delimiter);
-      fields_.push_back(line.substr(0, end));
-      if (end == line.npos) return;
-      line.remove_prefix(end + format_.delimiter.size());
-    }
-  }
-
-  bool take(std::string_view& line, const std::string& mark) const {
-    if (mark.empty() || !line.starts_with(mark)) return false;
-    line.remove_prefix(mark.size());
-    return true;
-  }
-
-  bool take_delimiter(std::string_view& line) const {
-    if (!format_.delimiter.empty()) return take(line, format_.delimiter);
-    if (kSpaces.find(line[0]) == kSpaces.npos) return false;
-    line.remove_prefix(1);
-    return true;
-  }
-
-  /// Within quotes all is part of the field, and two quotes are one.
-  void split_quoted(std::string_view line) {
-    unquoted_.reserve(line.size() + 1);  // the fields point into it
-    std::size_t begin = 0;
-    bool is_quoted = false;
-    bool has_content = false;
-    const auto finish = [&] {
-      if (has_content || !format_.delimiter.empty()) {
-        fields_.push_back(std::string_view(unquoted_).substr(begin));
-      }
-      begin = unquoted_.size();
-      has_content = false;
-    };
-    if (stripped(line).empty()) return;
-    while (!line.empty()) {
-      if (is_quoted) {
-        if (take(line, format_.quote)) {
-          is_quoted = take(line, format_.quote);
-          if (is_quoted) unquoted_ += format_.quote;
-          continue;
-        }
-      } else if (take(line, format_.quote)) {
-        is_quoted = has_content = true;
-        continue;
-      } else if (!format_.comment.empty() &&
-                 line.starts_with(format_.comment)) {
-        break;
-      } else if (take_delimiter(line)) {
-        finish();
-        continue;
-      }
-      unquoted_ += line[0];
-      has_content = true;
-      line.remove_prefix(1);
-    }
-    finish();
-  }
-
-  const Format& format_;
-  std::vector<std::string_view> fields_;
-  std::string unquoted_;
-};
-
 // ---- The table.
+
+Reference python_text(std::string_view text) {
+  return checked(PyUnicode_DecodeUTF8(
+      text.data(), static_cast<Py_ssize_t>(text.size()), nullptr));
+}
+
+/// Functions of the user: one for each column by number, or one for all.
+struct Converters {
+  PyObject* functions;  // borrowed: a dict, a function or None
+  bool take_bytes;      // Latin-1
+};
 
 class Table {
  public:
   Table(DType dtype, std::optional<std::vector<std::int64_t>> columns,
-        PyObject* converters)
+        Converters converters)
       : dtype_(dtype), columns_(std::move(columns)), converters_(converters) {}
 
   std::int64_t num_rows() const { return num_rows_; }
@@ -267,14 +86,15 @@ class Table {
     num_fields_ = count;
     width_ = columns_ ? static_cast<std::int64_t>(columns_->size()) : count;
     each_.assign(static_cast<std::size_t>(width_), nullptr);
-    if (!converters_ || converters_ == Py_None) return;
-    if (!PyDict_Check(converters_)) {
-      std::fill(each_.begin(), each_.end(), converters_);
+    PyObject* functions = converters_.functions;
+    if (functions == Py_None) return;
+    if (!PyDict_Check(functions)) {
+      std::fill(each_.begin(), each_.end(), functions);
       return;
     }
     PyObject *key, *value;
     Py_ssize_t position = 0;
-    while (PyDict_Next(converters_, &position, &key, &value)) {
+    while (PyDict_Next(functions, &position, &key, &value)) {
       const std::int64_t named = int_from(key);
       const std::int64_t column = named < 0 ? named + count : named;
       if (column < 0 || column >= count) {
@@ -296,9 +116,8 @@ class Table {
     bytes_.resize(end + static_cast<std::size_t>(itemsize(dtype_)));
     char* target = bytes_.data() + end;
     if (PyObject* convert = each_[place]) {
-      const Reference text = checked(PyUnicode_DecodeUTF8(
-          field.data(), static_cast<Py_ssize_t>(field.size()), nullptr));
-      const Reference value = checked(PyObject_CallOneArg(convert, text.get()));
+      const Reference value(converted(convert, field));
+      if (!value) raise_unreadable(field, column);
       return scalar_from(value.get()).store(target, dtype_);
     }
     if (dtype_ == DType::kFloat64) {
@@ -309,15 +128,47 @@ class Table {
     } else if (const auto value = parse_number(field, dtype_)) {
       return value->store(target, dtype_);
     }
-    raise_value_error("could not convert string '" + std::string(field) +
-                      "' to " + std::string(name(dtype_)) + " at row " +
-                      std::to_string(num_rows_) + ", column " +
-                      std::to_string(column + 1) + ".");
+    raise_unreadable(field, column);
+  }
+
+  /// What a function makes of a field; null where it raised.
+  PyObject* converted(PyObject* function, std::string_view field) const {
+    Reference text = python_text(field);
+    if (converters_.take_bytes) {
+      text = Reference(PyUnicode_AsLatin1String(text.get()));
+      if (!text) return nullptr;
+    }
+    return PyObject_CallOneArg(function, text.get());
+  }
+
+  /// ValueError, whose cause is the error that Python has now.
+  [[noreturn]] void raise_unreadable(std::string_view field,
+                                     std::int64_t column) const {
+    PyObject *type = nullptr, *cause = nullptr, *trace = nullptr;
+    PyErr_Fetch(&type, &cause, &trace);
+    PyErr_NormalizeException(&type, &cause, &trace);
+    if (trace) PyException_SetTraceback(cause, trace);
+    const Reference owned_type(type), owned_trace(trace);
+    Reference owned_cause(cause);
+    const Reference text = python_text(field);
+    PyErr_Format(PyExc_ValueError,
+                 "could not convert string %.100R to %s at row %lld, column "
+                 "%lld.",
+                 text.get(), std::string(name(dtype_)).c_str(),
+                 static_cast<long long>(num_rows_),
+                 static_cast<long long>(column + 1));
+    if (cause) {
+      PyErr_Fetch(&type, &cause, &trace);
+      PyErr_NormalizeException(&type, &cause, &trace);
+      PyException_SetCause(cause, owned_cause.release());
+      PyErr_Restore(type, cause, trace);
+    }
+    throw PythonError();
   }
 
   DType dtype_;
   std::optional<std::vector<std::int64_t>> columns_;
-  PyObject* converters_;         // borrowed
+  Converters converters_;
   std::vector<PyObject*> each_;  // of each column that is kept, or null
   std::vector<char> bytes_;
   std::int64_t num_fields_ = 0;  // of the first row
@@ -325,129 +176,190 @@ class Table {
   std::int64_t num_rows_ = 0;
 };
 
-/// A line whose white space is not all ASCII, with spaces for it.
-std::string with_plain_spaces(std::string_view line) {
-  const Reference text = checked(PyUnicode_DecodeUTF8(
-      line.data(), static_cast<Py_ssize_t>(line.size()), nullptr));
-  const Reference words =
-      checked(PyObject_CallMethod(text.get(), "split", nullptr));
-  const Reference space = checked(PyUnicode_FromString(" "));
-  const Reference joined = checked(PyUnicode_Join(space.get(), words.get()));
-  return PyUnicode_AsUTF8(joined.get());
-}
-
 class Reader {
  public:
-  Reader(Format format, Table table, std::int64_t skip, std::int64_t max_rows)
+  Reader(TextFormat format, Table table, std::int64_t skip,
+         std::int64_t max_rows)
       : format_(std::move(format)),
-        fields_(format_),
+        row_(format_),
         table_(std::move(table)),
         skip_(skip),
         max_rows_(max_rows) {}
 
-  bool is_done() const {
-    return max_rows_ >= 0 && table_.num_rows() >= max_rows_;
-  }
-
-  void read_line(std::string_view line) {
-    ++line_number_;
-    if (skip_ > 0) {
-      --skip_;
-      return;
-    }
-    const bool is_ascii = std::all_of(line.begin(), line.end(), [](char c) {
-      return static_cast<unsigned char>(c) < 0x80;
-    });
-    std::string plain;
-    if (!is_ascii && format_.delimiter.empty()) {
-      plain = with_plain_spaces(line);
-      line = plain;
-    }
-    const auto& fields = fields_.split(line);
-    if (!fields.empty()) return table_.add(fields);
-    if (max_rows_ >= 0 && line.empty()) warn_of_empty_line();
-  }
-
-  /// A whole text, line by line.
+  /// A whole text.
   void read_text(std::string_view text) {
     while (!text.empty() && !is_done()) {
-      const std::size_t end = text.find_first_of("\r\n");
-      read_line(text.substr(0, end));
-      if (end == text.npos) return;
-      const bool is_pair = text.substr(end, 2) == "\r\n";
-      text.remove_prefix(end + (is_pair ? 2 : 1));
+      const char last = text.back();
+      std::string_view line = text;
+      if (format_.quote.empty() || is_skipping()) {
+        line = text.substr(0, line_size(text));
+        text.remove_prefix(line.size());
+        text.remove_prefix(leading_newline(text));
+        if (is_skipped()) continue;
+        row_.take(line);
+      } else {
+        ++line_number_;
+        row_.take(text);
+        if (row_.ends_in_comment()) {
+          text.remove_prefix(line_size(text));
+          text.remove_prefix(leading_newline(text));
+        }
+      }
+      // What follows the last line's end is no line when it is empty.
+      const bool is_line = !text.empty() || last == '\n' || last == '\r';
+      if (is_line || !row_.fields().empty()) add_row();
+    }
+  }
+
+  /// The lines that `next` gives, of which one may begin what another ends.
+  template <typename Next>
+  void read_lines(const Next& next) {
+    std::string line;
+    while (!is_done() && next(line)) {
+      if (is_skipped()) continue;
+      std::string_view rest = line;
+      if (format_.quote.empty()) {
+        rest = without_newline(rest);
+        row_.take(rest);
+      } else {
+        read_quoted(line, next);
+      }
+      add_row();
     }
   }
 
   ndarray finish() const { return table_.finish(); }
 
  private:
-  void warn_of_empty_line() const {
+  bool is_done() const {
+    return max_rows_ >= 0 && table_.num_rows() >= max_rows_;
+  }
+
+  bool is_skipping() const { return skip_ > 0; }
+
+  /// Counts a line, and whether it is one of the first, which are left out.
+  bool is_skipped() {
+    ++line_number_;
+    if (!is_skipping()) return false;
+    --skip_;
+    return true;
+  }
+
+  template <typename Next>
+  void read_quoted(std::string& line, const Next& next) {
+    std::string_view rest = line;
+    bool is_whole = row_.take(rest);
+    while (!is_whole && next(line)) {
+      rest = line;
+      is_whole = row_.take_more(rest);
+    }
+    if (!rest.empty() && !row_.ends_in_comment()) raise_embedded_newline();
+  }
+
+  /// A line of an iterator, which may hold no other one but behind a comment.
+  std::string_view without_newline(std::string_view line) const {
+    const std::size_t end = line_size(line);
+    const std::string_view rest = line.substr(end);
+    const bool has_comment =
+        !format_.comment.empty() &&
+        line.substr(0, end).find(format_.comment) != line.npos;
+    if (rest.size() > leading_newline(rest) && !has_comment) {
+      raise_embedded_newline();
+    }
+    return line.substr(0, end);
+  }
+
+  [[noreturn]] static void raise_embedded_newline() {
+    raise_value_error(
+        "Found an unquoted embedded newline within a single line of input.  "
+        "This is currently not supported.");
+  }
+
+  void add_row() {
+    const auto& fields = row_.fields();
+    if (!fields.empty()) return table_.add(fields);
+    if (max_rows_ >= 0 && !has_warned_) warn_of_empty_line();
+  }
+
+  void warn_of_empty_line() {
+    has_warned_ = true;
     const std::string message =
         "Input line " + std::to_string(line_number_) +
         " contained no data and will not be counted towards `max_rows=" +
         std::to_string(max_rows_) +
         "`.  This differs from the behaviour in NumPy <=1.22 which counted "
-        "lines "
-        "rather than rows.  If desired, the previous behaviour can be achieved "
-        "by using `itertools.islice`.\nPlease see the 1.23 release notes for "
-        "an "
-        "example on how to do this.  If you wish to ignore this warning, use "
-        "`warnings.filterwarnings`.  This warning is expected to be removed in "
-        "the future and is given only once per `loadtxt` call.";
+        "lines rather than rows.  If desired, the previous behaviour can be "
+        "achieved by using `itertools.islice`.\nPlease see the 1.23 release "
+        "notes for an example on how to do this.  If you wish to ignore this "
+        "warning, use `warnings.filterwarnings`.  This warning is expected to "
+        "be removed in the future and is given only once per `loadtxt` call.";
     checked(PyErr_WarnEx(PyExc_UserWarning, message.c_str(), 3));
   }
 
-  Format format_;
-  Fields fields_;
+  TextFormat format_;
+  TextRow row_;
   Table table_;
   std::int64_t skip_;
   std::int64_t max_rows_;  // negative for all
   std::int64_t line_number_ = 0;
+  bool has_warned_ = false;
 };
 
-/// The lines of an iterator of str or bytes (Latin-1).
-void read_lines(Reader& reader, PyObject* lines) {
-  while (!reader.is_done()) {
-    Reference line(PyIter_Next(lines));
-    if (!line) {
-      if (PyErr_Occurred()) throw PythonError();
-      return;
-    }
-    if (PyBytes_Check(line.get())) {
-      line = checked(PyUnicode_DecodeLatin1(PyBytes_AS_STRING(line.get()),
-                                            PyBytes_GET_SIZE(line.get()),
-                                            nullptr));
-    }
-    if (!PyUnicode_Check(line.get())) {
-      raise_type_error("non-string returned while reading data");
-    }
-    Py_ssize_t size;
-    const char* data = PyUnicode_AsUTF8AndSize(line.get(), &size);
-    if (!data) throw PythonError();
-    std::string_view text(data, static_cast<std::size_t>(size));
-    const std::size_t end = text.find_first_of("\r\n");
-    if (end != text.npos && text.find_first_not_of("\r\n", end) != text.npos) {
-      raise_value_error(
-          "Found an unquoted embedded newline within a single line of input.  "
-          "This is currently not supported.");
-    }
-    reader.read_line(text.substr(0, end));
+// ---- From Python.
+
+/// One character of Python's, or none: it may be several bytes, and NUL.
+std::string character(PyObject* value) {
+  if (value == Py_None) return {};
+  Py_ssize_t size;
+  const char* text = PyUnicode_AsUTF8AndSize(value, &size);
+  if (!text) throw PythonError();
+  return {text, static_cast<std::size_t>(size)};
+}
+
+/// The next line of an iterator of str, or of bytes in an encoding.
+bool next_line(PyObject* lines, const char* encoding, std::string& line) {
+  Reference item(PyIter_Next(lines));
+  if (!item) {
+    if (PyErr_Occurred()) throw PythonError();
+    return false;
   }
+  if (PyBytes_Check(item.get())) {
+    item = checked(PyUnicode_Decode(PyBytes_AS_STRING(item.get()),
+                                    PyBytes_GET_SIZE(item.get()), encoding,
+                                    nullptr));
+  }
+  if (!PyUnicode_Check(item.get())) {
+    raise_type_error("non-string returned while reading data");
+  }
+  Py_ssize_t size;
+  const char* data = PyUnicode_AsUTF8AndSize(item.get(), &size);
+  if (!data) throw PythonError();
+  line.assign(data, static_cast<std::size_t>(size));
+  return true;
+}
+
+std::vector<std::int64_t> column_numbers(PyObject* list) {
+  std::vector<std::int64_t> columns;
+  for (Py_ssize_t i = 0; i < PyList_GET_SIZE(list); ++i) {
+    const Py_ssize_t column =
+        PyNumber_AsSsize_t(PyList_GET_ITEM(list, i), PyExc_OverflowError);
+    if (column == -1 && PyErr_Occurred()) throw PythonError();
+    columns.push_back(column);
+  }
+  return columns;
 }
 
 /// _read_table(source, dtype, delimiter, comment, quote, skiprows, usecols,
-/// max_rows, converters): rows x columns, from a str or an iterator of lines.
+/// max_rows, converters, encoding, byte_converters): rows x columns, from a str
+/// or an iterator of lines. `usecols` is a list or None.
 PyObject* read_table(PyObject*, PyObject* const* args, Py_ssize_t nargs) {
   return guarded([&] {
-    if (nargs != 9) raise_type_error("_read_table() takes 9 arguments");
+    if (nargs != 11) raise_type_error("_read_table() takes 11 arguments");
     std::optional<std::vector<std::int64_t>> columns;
-    if (args[6] != Py_None) {
-      const Shape given = shape_from(args[6]);
-      columns.emplace(given.begin(), given.end());
-    }
+    if (args[6] != Py_None) columns = column_numbers(args[6]);
+    const Converters converters{args[8], PyObject_IsTrue(args[10]) == 1};
     Reader reader({character(args[2]), character(args[3]), character(args[4])},
-                  Table(dtype_from(args[1]), std::move(columns), args[8]),
+                  Table(dtype_from(args[1]), std::move(columns), converters),
                   int_from(args[5]), int_from(args[7]));
     if (PyUnicode_Check(args[0])) {
       Py_ssize_t size;
@@ -455,7 +367,11 @@ PyObject* read_table(PyObject*, PyObject* const* args, Py_ssize_t nargs) {
       if (!data) throw PythonError();
       reader.read_text({data, static_cast<std::size_t>(size)});
     } else {
-      read_lines(reader, args[0]);
+      const char* encoding = PyUnicode_AsUTF8(args[9]);
+      if (!encoding) throw PythonError();
+      reader.read_lines([&](std::string& line) {
+        return next_line(args[0], encoding, line);
+      });
     }
     return wrap_array(reader.finish());
   });

@@ -124,12 +124,13 @@ class Table:
         """The entry of a name; of `numpy.add.reduce`, `numpy.ma.sqrt` another's."""
         if name in self.entries:
             return self.entries[name]
-        if name.startswith("numpy.lib.scimath."):
-            # `numpy.emath` is a second name of this module.
-            return self.entries.get(name.replace("lib.scimath", "emath"))
         owner = name.rpartition(".")[0]
         while owner:
             entry = self.entries.get(owner)
+            if entry and entry["kind"] == "name" and entry["target"]:
+                # `numpy.lib.scimath` is a second name of `numpy.emath`.
+                rest = name[len(owner):]
+                return self.find(entry["target"].replace("tnp", "numpy") + rest)
             if entry and ("ufunc" in entry["variants"] or entry["unsupported"]):
                 return entry
             owner = owner.rpartition(".")[0]

@@ -39,3 +39,9 @@ expect(sites("import numpy as np\nx = np.busday_count(y).mean(axis=0)\n"
     ("numpy.sum", "left", "stays"),
     ("numpy.sum", "left", "unsupported-argument"),
     ("numpy.sum", "translated", None)])
+
+# A call that stays in NumPy as asked for is left too, though it is no error.
+case.write({"a.py": "import numpy as np\nnp.busday_count(x)\n"})
+case.run("--diff --fallback=numpy --report json=r.json a.py")
+site, = json.loads(case.read("r.json"))["files"][0]["sites"]
+expect((site["state"], site["slug"]), ("left", "runs-in-numpy"))

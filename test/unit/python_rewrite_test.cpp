@@ -32,6 +32,19 @@ TEST(PythonRewrite, KeepsWhatIsStillNeeded) {
             "from numpy import *\nimport tnp\ntnp.sin(x), busday_count(x)");
 }
 
+TEST(PythonRewrite, SpellsWhatAnAliasStandsFor) {
+  EXPECT_EQ(translated("import numpy.core.numeric as N\nN.sum(x, axis=0)"),
+            "import tnp as N\nN.sum(x, dim=0)");
+  EXPECT_EQ(translated("from numpy.core import numeric, records\n"
+                       "numeric.pi, records"),
+            "from numpy.core import records\nimport tnp as numeric\n"
+            "numeric.pi, records");
+  EXPECT_EQ(translated("import numpy as np\nglobal np\nnp.core.umath.sin(x)"),
+            "import tnp as np\nglobal np\nnp.sin(x)");
+  EXPECT_EQ(translated("import numpy as np\nx = np.NINF\n[1]"),
+            "import tnp\nx = (-tnp.pi)\n[1]");
+}
+
 TEST(PythonRewrite, TakesItemsOutOfALongImport) {
   EXPECT_EQ(translated("from numpy import (\n    sin,  # sine\n    nix,\n"
                        "    pi\n)\nnix(sin(pi))"),

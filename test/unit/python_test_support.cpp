@@ -49,8 +49,12 @@ struct Entry {
 };
 
 constexpr Entry kEntries[] = {
+    {"numpy.NINF", "-tnp.pi", RuleKind::kName, {}, {}},
     {"numpy.busday_count", "", RuleKind::kFunction, {}, {}, false, "count"},
     {"numpy.clip", "tnp.clip", RuleKind::kFunction, kClip},
+    {"numpy.core", "tnp", RuleKind::kName, {}, {}},
+    {"numpy.core.numeric", "tnp", RuleKind::kName, {}, {}},
+    {"numpy.core.umath", "tnp.core", RuleKind::kName, {}, {}},
     {"numpy.float64", "tnp.float64", RuleKind::kDtype, {}, {}},
     {"numpy.linalg", "tnp.linalg", RuleKind::kModule, {}, {}},
     {"numpy.linalg.inv", "tnp.inverse", RuleKind::kFunction, kOperand},

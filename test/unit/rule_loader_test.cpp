@@ -229,7 +229,7 @@ TEST(RuleLoader, ChoicesAreChecked) {
   EXPECT_EQ(Loaded("- func: f(int n)\n  ops: f\n  variants: method\n").errors(),
             Lines{"1:9: a method needs an `np.ndarray` as first parameter"});
   EXPECT_EQ(Loaded("- func: f(int n)\n  ops: f\n  zero_d: vector\n").errors(),
-            Lines{"3:11: `zero_d` is `array`, `scalar` or left out"});
+            Lines{"3:11: `zero_d` is `array`, `scalar`, `input` or left out"});
   EXPECT_EQ(Loaded("- func: f(int n)\n  ops: f\n  promotion: up\n").errors(),
             Lines{"3:14: unknown promotion `up`; expected bool, default, "
                   "float, int64, numpy, same or sum"});

@@ -53,10 +53,11 @@ void emit_rule(llvm::raw_ostream& out, const Rule& rule, std::size_t index) {
       << ",\n     " << array(!rule.params.empty(), "kParams") << ", "
       << array(!rule.returns.empty(), "kReturns") << ", "
       << quoted(rule.unsupported) << ",\n     "
-      << array(!rule.differs.empty(), "kDiffers") << ", " << quoted(rule.header)
-      << ", " << quoted(rule.summary) << ",\n     " << quoted(rule.source)
-      << ", {" << quoted(rule.location.file) << ", " << rule.location.line
-      << ", " << rule.location.column << "}},\n";
+      << array(!rule.differs.empty(), "kDiffers") << ", "
+      << quoted(rule.removed) << ", " << quoted(rule.header) << ", "
+      << quoted(rule.summary) << ",\n     " << quoted(rule.source) << ", {"
+      << quoted(rule.location.file) << ", " << rule.location.line << ", "
+      << rule.location.column << "}},\n";
 }
 
 }  // namespace

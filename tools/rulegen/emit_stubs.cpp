@@ -107,7 +107,8 @@ void emit_function(llvm::raw_ostream& out, const Definition& definition,
 void emit_value(llvm::raw_ostream& out, const Definition& definition) {
   switch (definition.kind) {
     case EntryKind::kConstant:
-      out << definition.name << ": Any\n";
+      out << (definition.target.empty() ? definition.name : definition.target)
+          << ": Any\n";
       return;
     case EntryKind::kDtype:
       out << "class " << definition.name << "(generic): ...\n";

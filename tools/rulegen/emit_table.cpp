@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::string_view kKinds[] = {"function", "constant",  "dtype",
                                        "class",    "attribute", "module",
-                                       "cpp",      "include"};
+                                       "name",     "cpp",       "include"};
 
 constexpr std::string_view kWorks[] = {"none", "operator", "composition",
                                        "kernel", "unsupported"};

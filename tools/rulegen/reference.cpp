@@ -77,6 +77,8 @@ std::string kind_of(const Definition& definition) {
       return "attribute";
     case EntryKind::kModule:
       return "module";
+    case EntryKind::kName:
+      return "other name";
     case EntryKind::kInclude:
       return "C++ header";
     case EntryKind::kCpp:

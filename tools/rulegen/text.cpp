@@ -70,7 +70,8 @@ std::vector<std::string> packages_of(std::span<const Topic> topics) {
   for (const Topic& topic : topics) {
     for (const Definition& definition : topic.definitions) {
       if (definition.kind == EntryKind::kCpp ||
-          definition.kind == EntryKind::kInclude) {
+          definition.kind == EntryKind::kInclude ||
+          definition.kind == EntryKind::kName) {
         continue;
       }
       packages.push_back(definition.package);

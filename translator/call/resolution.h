@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -29,6 +31,12 @@ struct Resolution {
   std::vector<Import> imports;
   std::vector<Reference> references;
   std::vector<Unresolved> unresolved;
+
+  /// Every name that the program binds somewhere, in any scope.
+  std::set<std::string, std::less<>> bound_names;
+
+  /// Another module's star import may bind any name.
+  bool has_foreign_star = false;
 
   /// A name of the target library that is free in the whole program: `tnp`,
   /// or `_tnp` where the program uses `tnp` for something of its own.

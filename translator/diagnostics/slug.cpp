@@ -62,9 +62,20 @@ constexpr std::array kSlugs{
         "The program assigns to, or deletes, an attribute of a NumPy module. "
         "The statement was left, since it would not act on tnp as it does "
         "on NumPy."},
+    SlugInfo{Slug::kRemovedName, "removed-name",
+             "Newer versions of NumPy do not have this name. Where it has an "
+             "exact replacement that was written, and a note says which. "
+             "`np.float` and its like were Python's own types: where the file "
+             "binds `float` to something else, the name was left."},
     SlugInfo{Slug::kResultDiffers, "result-differs",
              "The call was rewritten, but the result may differ from the "
              "original's in the way that the message says."},
+    SlugInfo{Slug::kRunsInNumpy, "runs-in-numpy",
+             "With `--fallback=numpy`, a call without a counterpart stays a "
+             "call of NumPy. It takes tnp's arrays without a copy; its results "
+             "are NumPy's arrays and scalars, which tnp's functions and "
+             "operators take. They are on the CPU and carry no gradient, and "
+             "are not instances of `tnp.ndarray`."},
     SlugInfo{Slug::kSyntaxError, "syntax-error",
              "The file does not parse. Nothing of it was written."},
     SlugInfo{Slug::kUnreadableFile, "unreadable-file",

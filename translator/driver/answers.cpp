@@ -11,15 +11,25 @@ llvm::StringRef ref(std::string_view text) {
   return {text.data(), text.size()};
 }
 
-const Rule* find_rule(const std::string& name, const RuleTable& rules) {
+// What a name of the table maps to, and the alias that led there.
+struct Answer {
+  std::string name;
+  const Rule* rule = nullptr;
+  const Rule* alias = nullptr;
+};
+
+Answer find_rule(const std::string& name, const RuleTable& rules) {
   std::string_view rest = name;
   if (rest.starts_with("np.")) rest.remove_prefix(3);
   for (const std::string& candidate :
        {name, "numpy." + std::string(rest), "numpy.ndarray." + name,
         "xt::" + name}) {
-    if (const Rule* rule = rules.find(candidate)) return rule;
+    const CanonicalName name = rules.canonical(candidate);
+    const Rule* rule = rules.find(name.name);
+    const bool is_alias = name.alias && name.alias->name == candidate;
+    if (rule || is_alias) return {candidate, rule, name.alias};
   }
-  return nullptr;
+  return {};
 }
 
 llvm::StringRef work_text(WorkKind work) {
@@ -45,6 +55,33 @@ void print_params(llvm::raw_ostream& out, const Rule& rule) {
   }
 }
 
+void print_rule(llvm::raw_ostream& out, const Rule& rule) {
+  if (!rule.summary.empty()) out << "  " << ref(rule.summary) << "\n";
+  print_params(out, rule);
+  for (const std::string_view line : rule.differs) {
+    out << "  differs: " << ref(line) << "\n";
+  }
+  if (!work_text(rule.work).empty()) {
+    out << "  done by " << work_text(rule.work) << "\n";
+  }
+  if (!rule.source.empty()) out << "  " << ref(rule.source) << "\n";
+}
+
+void print_removed(llvm::raw_ostream& out, const Rule* rule) {
+  if (!rule || rule->removed.empty()) return;
+  out << "  removed in NumPy " << ref(rule->removed) << "\n";
+}
+
+// Where an alias leads, without a sign or Python's module.
+std::string_view target_of(const Answer& answer) {
+  const bool is_renamed =
+      answer.alias && (!answer.rule || answer.alias->target.starts_with('-'));
+  std::string_view target =
+      is_renamed ? answer.alias->target : answer.rule->target;
+  if (target.starts_with("builtins.")) target.remove_prefix(sizeof("builtins"));
+  return target;
+}
+
 }  // namespace
 
 bool explain(llvm::raw_ostream& out, const std::string& slug) {
@@ -61,26 +98,20 @@ bool explain(llvm::raw_ostream& out, const std::string& slug) {
 
 bool query(llvm::raw_ostream& out, const std::string& name,
            const RuleTable& rules) {
-  const Rule* rule = find_rule(name, rules);
-  if (!rule) {
+  const Answer answer = find_rule(name, rules);
+  if (!answer.rule && !answer.alias) {
     out << name << " has no entry in the rule table\n";
     return false;
   }
-  out << ref(rule->name);
-  if (!rule->unsupported.empty()) {
-    out << " has no counterpart: " << ref(rule->unsupported) << "\n";
+  out << answer.name;
+  if (answer.rule && !answer.rule->unsupported.empty()) {
+    out << " has no counterpart: " << ref(answer.rule->unsupported) << "\n";
+    print_removed(out, answer.rule);
     return true;
   }
-  out << " -> " << ref(rule->target) << "\n";
-  if (!rule->summary.empty()) out << "  " << ref(rule->summary) << "\n";
-  print_params(out, *rule);
-  for (const std::string_view line : rule->differs) {
-    out << "  differs: " << ref(line) << "\n";
-  }
-  if (!work_text(rule->work).empty()) {
-    out << "  done by " << work_text(rule->work) << "\n";
-  }
-  if (!rule->source.empty()) out << "  " << ref(rule->source) << "\n";
+  out << " -> " << ref(target_of(answer)) << "\n";
+  print_removed(out, answer.alias);
+  print_rule(out, answer.rule ? *answer.rule : *answer.alias);
   return true;
 }
 

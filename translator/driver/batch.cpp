@@ -34,7 +34,8 @@ void add_findings(Translation& translation, std::vector<Finding>& findings) {
   });
 }
 
-FileResult translate_file(const std::string& path, const RuleTable& rules) {
+FileResult translate_file(const std::string& path, const RuleTable& rules,
+                          Fallback fallback) {
   auto read = read_source(path);
   if (const auto* error = std::get_if<std::error_code>(&read)) {
     return failure(path, "cannot read: " + error->message());
@@ -49,7 +50,7 @@ FileResult translate_file(const std::string& path, const RuleTable& rules) {
     result.text = source.text();
     return result;
   }
-  Translation translation = translate_python(source, rules);
+  Translation translation = translate_python(source, rules, fallback);
   result.report.status = translation.failed          ? FileStatus::kFailed
                          : translation.edits.empty() ? FileStatus::kUnchanged
                                                      : FileStatus::kChanged;
@@ -63,10 +64,11 @@ FileResult translate_file(const std::string& path, const RuleTable& rules) {
 }  // namespace
 
 void translate_files(const std::vector<std::string>& paths,
-                     const RuleTable& rules, unsigned jobs,
+                     const RuleTable& rules, Fallback fallback, unsigned jobs,
                      const std::function<void(FileResult)>& take) {
   if (paths.size() < 2 || jobs == 1) {
-    for (const std::string& path : paths) take(translate_file(path, rules));
+    for (const std::string& path : paths)
+      take(translate_file(path, rules, fallback));
     return;
   }
   std::vector<FileResult> results(
@@ -75,8 +77,8 @@ void translate_files(const std::vector<std::string>& paths,
   std::vector<std::shared_future<void>> done;
   llvm::DefaultThreadPool pool(llvm::hardware_concurrency(jobs));
   for (std::size_t i = 0; i < paths.size(); ++i) {
-    done.push_back(
-        pool.async([&, i] { results[i] = translate_file(paths[i], rules); }));
+    done.push_back(pool.async(
+        [&, i] { results[i] = translate_file(paths[i], rules, fallback); }));
   }
   for (std::size_t i = 0; i < paths.size(); ++i) {
     done[i].wait();

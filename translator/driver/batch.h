@@ -7,6 +7,7 @@
 
 #include "translator/output/run_report.h"
 #include "translator/rewrite/edit_set.h"
+#include "translator/rewrite/report.h"
 #include "translator/rule/rule_table.h"
 
 namespace tnp::translate {
@@ -22,7 +23,7 @@ struct FileResult {
 /// core), and calls `take` in this thread with each result, in the order of
 /// `paths`.
 void translate_files(const std::vector<std::string>& paths,
-                     const RuleTable& rules, unsigned jobs,
+                     const RuleTable& rules, Fallback fallback, unsigned jobs,
                      const std::function<void(FileResult)>& take);
 
 }  // namespace tnp::translate

@@ -37,8 +37,9 @@ constexpr std::string_view kOnlyCommandLine[] = {"explain", "query",
 
 // Options that C++ input does not take.
 constexpr std::string_view kPythonOnly[] = {
-    "backup",   "baseline", "exclude", "in-root", "jobs",          "no-ignore",
-    "out-root", "quiet",    "report",  "verbose", "write-baseline"};
+    "backup",  "baseline", "exclude",   "fallback",
+    "in-root", "jobs",     "no-ignore", "out-root",
+    "quiet",   "report",   "verbose",   "write-baseline"};
 
 constexpr llvm::StringLiteral kOverview =
     "Translates programs that use NumPy (Python) or xtensor (C++) to tnp.\n\n"
@@ -71,6 +72,13 @@ struct CommandLine {
       cl::desc("Write nothing; exit code 3 if a file would change")};
   cl::opt<bool> diff{"diff", cl::cat(category),
                      cl::desc("Print the changes as a patch")};
+  cl::opt<Fallback> fallback{
+      "fallback", cl::cat(category), cl::init(Fallback::kError),
+      cl::desc("What becomes of calls without a counterpart:"),
+      cl::values(clEnumValN(Fallback::kError, "error",
+                            "left and reported; exit code 1"),
+                 clEnumValN(Fallback::kNumpy, "numpy",
+                            "left to run in NumPy, with a warning"))};
   cl::list<std::string> rule_files{
       "rules", cl::cat(category), cl::value_desc("file"),
       cl::desc("Rules that override or extend the built-in ones")};
@@ -211,6 +219,7 @@ Options CommandLine::options() {
   result.explain = explain;
   result.query = query;
   result.build_path = build_path;
+  result.fallback = fallback;
   result.check = check;
   result.diff = diff;
   result.in_place = in_place;

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "translator/rewrite/report.h"
+
 namespace tnp::translate {
 
 enum ExitCode : int {
@@ -21,6 +23,7 @@ struct Options {
   std::string explain;
   std::string query;
   std::string build_path;  // C++: the folder with compile_commands.json
+  Fallback fallback = Fallback::kError;
   bool check = false;
   bool diff = false;
   bool in_place = false;

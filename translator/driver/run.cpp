@@ -169,11 +169,12 @@ void Run::take(FileResult result) {
 
 void Run::translate(const std::vector<std::string>& files) {
   Progress progress(files.size(), !options_.quiet);
-  translate_files(files, rules_, options_.jobs, [&](FileResult result) {
-    progress.clear();
-    take(std::move(result));
-    progress.show(results_.size(), files[results_.size() - 1]);
-  });
+  translate_files(files, rules_, options_.fallback, options_.jobs,
+                  [&](FileResult result) {
+                    progress.clear();
+                    take(std::move(result));
+                    progress.show(results_.size(), files[results_.size() - 1]);
+                  });
 }
 
 int Run::write(Destinations& destinations) {

@@ -80,7 +80,8 @@ std::optional<ByteRange> invalid_edit(const SyntaxTree& tree,
 
 }  // namespace
 
-Translation translate_python(const SourceFile& source, const RuleTable& rules) {
+Translation translate_python(const SourceFile& source, const RuleTable& rules,
+                             Fallback fallback) {
   const std::string_view text = source.text();
   const SyntaxTree tree = SyntaxTree::parse(text);
   if (auto error = syntax_error(source, tree)) {
@@ -89,7 +90,7 @@ Translation translate_python(const SourceFile& source, const RuleTable& rules) {
   const Resolution resolution = resolve(tree, rules);
   const Plan plan = make_plan(resolution, text, rules);
   Translation result;
-  result.diagnostics = report(source, resolution, plan);
+  result.diagnostics = report(source, resolution, plan, fallback);
   result.sites = call_sites(source, resolution, plan, result.diagnostics);
   result.ignored =
       suppress(source, find_ignore_comments(tree), result.diagnostics);

@@ -90,14 +90,7 @@ bool has_signature(const Rule& rule) {
   return rule.kind == RuleKind::kFunction || rule.kind == RuleKind::kMethod;
 }
 
-}  // namespace
-
-std::string target_of_module(std::string_view module) {
-  return std::string(kTargetRoot) +
-         std::string(module.substr(kSourceRoot.size()));
-}
-
-RuleMatch match_name(std::string_view name, const RuleTable& rules) {
+RuleMatch match_canonical(std::string_view name, const RuleTable& rules) {
   RuleMatch result;
   if (const Rule* rule = rules.find(name)) {
     set_rule(*rule, result);
@@ -110,6 +103,37 @@ RuleMatch match_name(std::string_view name, const RuleTable& rules) {
     return result;
   }
   return match_attribute(name, rules);
+}
+
+// `numpy.float`: the rest of the name are attributes of Python's type.
+RuleMatch match_builtin(const Rule& alias) {
+  RuleMatch result;
+  result.target = alias.target;
+  result.component_count = count_components(alias.target);
+  return result;
+}
+
+}  // namespace
+
+std::string target_of_module(std::string_view module) {
+  return std::string(kTargetRoot) +
+         std::string(module.substr(kSourceRoot.size()));
+}
+
+RuleMatch match_name(std::string_view name, const RuleTable& rules) {
+  const CanonicalName canonical = rules.canonical(name);
+  if (!canonical.alias) return match_canonical(name, rules);
+  const Rule& alias = *canonical.alias;
+  RuleMatch result = alias.target.starts_with("builtins.")
+                         ? match_builtin(alias)
+                         : match_canonical(canonical.name, rules);
+  result.alias = &alias;
+  result.is_negative = alias.target.starts_with('-');
+  if (result.component_count > 0) {
+    result.component_count += count_components(name);
+    result.component_count -= count_components(canonical.name);
+  }
+  return result;
 }
 
 RuleMatch match(const Reference& reference, std::string_view text,

@@ -24,6 +24,7 @@ enum class MatchProblem : std::uint8_t {
   kMissingArgument,
   kUnpackedArgument,  // * or ** may bring an argument with no counterpart
   kDynamic,           // looked up by a name that only the run knows
+  kReboundBuiltin,    // Python's own name, which the program binds
   kReplaced,          // the program replaces the library's own name
   kDeleted,           // `del np`: silent, the import stays for it
 };
@@ -39,15 +40,22 @@ struct RuleMatch {
   /// The rule, null for a module that has no entry of its own.
   const Rule* rule = nullptr;
 
+  /// The alias through which the rule was found, or null.
+  const Rule* alias = nullptr;
+
   /// How many components of the reference's name the rule names; what follows
   /// are attributes of the value and stay.
   std::size_t component_count = 0;
 
-  /// The qualified name in the translated program.
+  /// The qualified name in the translated program; `builtins.float` is
+  /// Python's.
   std::string target;
 
   /// The whole library or a module of it, used as a value.
   bool is_module = false;
+
+  /// The value is the opposite of the target's: `NINF` of `inf`.
+  bool is_negative = false;
 
   std::vector<KeywordRename> renames;
 
@@ -56,6 +64,8 @@ struct RuleMatch {
   ByteRange range;
   std::string subject;
   std::string_view advice;
+
+  bool is_builtin() const { return target.starts_with("builtins."); }
 
   bool ok() const { return problem == MatchProblem::kNone; }
 };

@@ -74,8 +74,10 @@ void SiteCollector::add_reference(const Reference& reference,
   std::string api = api_of(reference, match);
   if (!is_rewritten) {
     const ByteRange blamed = match.ok() ? reference.range : match.range;
+    // A call that runs in NumPy as asked for is left with a warning.
+    const Diagnostic* error = find(blamed, Severity::kError);
     return add(std::move(api), reference.range, SiteState::kLeft,
-               find(blamed, Severity::kError));
+               error ? error : find(blamed, Severity::kWarning));
   }
   const Diagnostic* warning = find(reference.range, Severity::kWarning);
   add(std::move(api), reference.range,
@@ -108,7 +110,7 @@ std::vector<CallSite> call_sites(const SourceFile& source,
   for (const Unresolved& unresolved : resolution.unresolved) {
     sites.add_if_error(unresolved.name, unresolved.range);
   }
-  for (const Plan::UnusedImport& item : plan.unsupported_imports) {
+  for (const Plan::ImportedName& item : plan.unsupported_imports) {
     sites.add_if_error(item.name, item.range);
   }
   return std::move(sites).sorted();

@@ -86,6 +86,7 @@ class Resolver {
   std::uint32_t add(Reference reference, TSNode call);
   bool gives_array(std::uint32_t reference) const;
   void find_definitions();
+  void find_bound_names();
   std::string free_target_name() const;
 
   std::string_view text_;
@@ -110,6 +111,7 @@ Resolution Resolver::run() {
     result_.unresolved.push_back({Unresolved::Reason::kEvaluated, range,
                                   std::string(text_of(text_, range))});
   }
+  find_bound_names();
   result_.target_module = free_target_name();
   return std::move(result_);
 }
@@ -253,7 +255,7 @@ std::uint32_t Resolver::add(Reference reference, TSNode call) {
 
 bool Resolver::gives_array(std::uint32_t index) const {
   const Reference& reference = result_.references[index];
-  const Rule* rule = rules_.find(reference.name);
+  const Rule* rule = rules_.find(rules_.canonical(reference.name).name);
   if (!rule || !rule->unsupported.empty()) return false;
   const bool is_call = reference.kind == ReferenceKind::kCall;
   if (is_call != (rule->kind != RuleKind::kAttribute)) return false;
@@ -273,6 +275,13 @@ void Resolver::find_definitions() {
       if (ref != kNone) result_.references[ref].defines = binding;
     }
   }
+}
+
+void Resolver::find_bound_names() {
+  for (const Assignment& assignment : names_.assignments) {
+    result_.bound_names.emplace(names_.spellings[assignment.name]);
+  }
+  result_.has_foreign_star = !names_.foreign_stars.empty();
 }
 
 std::string Resolver::free_target_name() const {

@@ -49,8 +49,10 @@ std::string leaf(std::string_view name) {
   return std::string(name.substr(name.rfind('.') + 1));
 }
 
+// The module that has `name`; empty for a module at the top.
 std::string parent(std::string_view name) {
-  return std::string(name.substr(0, name.rfind('.')));
+  const std::size_t dot = name.rfind('.');
+  return std::string(name.substr(0, dot == std::string_view::npos ? 0 : dot));
 }
 
 class ImportRewriter {
@@ -156,15 +158,17 @@ void ImportRewriter::rewrite_modules() {
 // from numpy import sin, cos as c
 std::vector<std::string> ImportRewriter::rewrite_members() {
   const auto is_moved = [&](const ImportItem& item) { return moves(item); };
-  const std::string module = target_of_module(import_.module_name);
   if (import_.items.front().name.empty()) {
-    if (moves(import_.items.front())) replace(import_.module, module);
+    if (moves(import_.items.front())) replace(import_.module, targets_.front());
     return {};
   }
   const bool all_move = std::ranges::all_of(import_.items, is_moved);
-  const bool one_module = std::ranges::all_of(
-      targets_,
-      [&](const std::string& target) { return parent(target) == module; });
+  const std::string module = parent(targets_.front());
+  const bool one_module =
+      !module.empty() &&
+      std::ranges::all_of(targets_, [&](const std::string& target) {
+        return parent(target) == module;
+      });
   if (all_move && one_module) {
     replace(import_.module, module);
     for (std::size_t i = 0; i < import_.items.size(); ++i) {
@@ -209,7 +213,7 @@ std::vector<std::string> ImportRewriter::moved_statements() const {
     const std::string module = parent(targets_[i]);
     const auto same = std::ranges::find(
         statements, module, &std::pair<std::string, std::string>::first);
-    if (same == statements.end()) {
+    if (same == statements.end() || module.empty()) {
       statements.emplace_back(module, spelled(i));
     } else {
       same->second += ", " + spelled(i);
@@ -217,7 +221,8 @@ std::vector<std::string> ImportRewriter::moved_statements() const {
   }
   std::vector<std::string> result;
   for (const auto& [module, names] : statements) {
-    result.push_back("from " + module + " import " + names);
+    const std::string source = module.empty() ? "" : "from " + module + " ";
+    result.push_back(source + "import " + names);
   }
   return result;
 }

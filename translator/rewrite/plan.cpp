@@ -14,6 +14,55 @@ bool can_move(const ImportItem& item, const Binding& binding,
   return is_top || (!binding.keeps_name && target_module == "tnp");
 }
 
+std::size_t count_components(std::string_view name) {
+  return static_cast<std::size_t>(std::ranges::count(name, '.')) + 1;
+}
+
+bool is_removed(const RuleMatch& match) {
+  return match.alias && !match.alias->removed.empty();
+}
+
+void refuse(RuleMatch& match, std::string_view advice) {
+  match.problem = MatchProblem::kUnsupported;
+  match.advice = advice;
+}
+
+// What is imported must be a name, and the names of a star those of the module.
+RuleMatch match_import(const Import& import, const ImportItem& item,
+                       const RuleTable& rules) {
+  RuleMatch match = match_name(item.target, rules);
+  if (match.is_negative) {
+    refuse(match, "use it as an attribute of the module");
+  } else if (match.alias && item.name.empty() && !import.module.empty()) {
+    refuse(match, "import the names that are used");
+  }
+  return match;
+}
+
+// Whether the name of the binding alone is all that the rule is about.
+bool is_bound_whole(const Binding& binding, const RuleMatch& match) {
+  return binding.kind != BindingKind::kStar &&
+         match.component_count <= count_components(binding.target);
+}
+
+// What an alias stands for may have no place where the alias has one.
+void check_alias(const Reference& reference, const Resolution& resolution,
+                 RuleMatch& match) {
+  if (!match.ok() || !match.alias || reference.is_member()) return;
+  const Binding& binding = resolution.bindings[reference.binding];
+  const bool is_whole = is_bound_whole(binding, match);
+  if (match.is_negative && is_whole && binding.kind == BindingKind::kMember) {
+    refuse(match, "use it as an attribute of the module");
+  }
+  if (!match.is_builtin() || is_whole) return;
+  const std::string_view name =
+      std::string_view(match.target).substr(sizeof("builtins"));
+  if (resolution.has_foreign_star || resolution.bound_names.contains(name)) {
+    match.problem = MatchProblem::kReboundBuiltin;
+    match.subject = name;
+  }
+}
+
 // Matches what the imports name. A name without a counterpart is reported where
 // it is used, or here when it is not.
 void plan_imports(const Resolution& resolution, const RuleTable& rules,
@@ -25,7 +74,7 @@ void plan_imports(const Resolution& resolution, const RuleTable& rules,
   for (const Import& import : resolution.imports) {
     std::vector<std::string>& targets = plan.import_targets.emplace_back();
     for (const ImportItem& item : import.items) {
-      RuleMatch match = match_name(item.target, rules);
+      RuleMatch match = match_import(import, item, rules);
       targets.push_back(match.target);
       if (item.binding == kNone) continue;
       const Binding& binding = resolution.bindings[item.binding];
@@ -35,6 +84,9 @@ void plan_imports(const Resolution& resolution, const RuleTable& rules,
       const bool whole = item.target == binding.target;
       if (!match.ok() && !(whole && is_used[item.binding])) {
         plan.unsupported_imports.push_back(
+            {item.range, std::move(match), item.target});
+      } else if (match.ok() && is_removed(match)) {
+        plan.removed_imports.push_back(
             {item.range, std::move(match), item.target});
       }
     }
@@ -73,12 +125,10 @@ std::uint32_t imported_binding(const Resolution& resolution,
 
 // Whether the target of a match lies in what the moved binding stands for:
 // `la.norm` after `import tnp.linalg as la` cannot name `tnp.norm`.
-bool is_reached(const Binding& binding, const RuleMatch& match) {
-  const std::string_view source = binding.target;
-  const auto bound = static_cast<std::size_t>(std::ranges::count(source, '.'));
-  if (match.component_count <= bound + 1) return true;
-  const std::string prefix = target_of_module(source) + ".";
-  return match.target.starts_with(prefix);
+bool is_reached(const Binding& binding, const std::string& target,
+                const RuleMatch& match) {
+  if (match.component_count <= count_components(binding.target)) return true;
+  return !match.is_negative && match.target.starts_with(target + ".");
 }
 
 }  // namespace
@@ -88,10 +138,14 @@ Plan make_plan(const Resolution& resolution, std::string_view text,
   Plan plan;
   for (const Reference& reference : resolution.references) {
     plan.matches.push_back(match(reference, text, rules));
+    check_alias(reference, resolution, plan.matches.back());
     plan.rewritten.push_back(plan.matches.back().ok());
   }
   plan.moved.assign(resolution.bindings.size(), true);
   plan.needs_target.assign(resolution.bindings.size(), false);
+  for (const Binding& binding : resolution.bindings) {
+    plan.binding_targets.push_back(match_name(binding.target, rules).target);
+  }
   plan_imports(resolution, rules, plan);
   while (propagate(resolution, plan)) {
   }
@@ -100,8 +154,13 @@ Plan make_plan(const Resolution& resolution, std::string_view text,
     const std::uint32_t index = resolution.references[i].binding;
     if (index == kNone || !plan.rewritten[i]) continue;
     const Binding& binding = resolution.bindings[index];
-    if (plan.moved[index] && is_reached(binding, plan.matches[i])) continue;
+    const RuleMatch& match = plan.matches[i];
+    if (plan.moved[index] &&
+        is_reached(binding, plan.binding_targets[index], match)) {
+      continue;
+    }
     plan.in_full[i] = true;
+    if (match.is_builtin()) continue;
     plan.needs_target[imported_binding(resolution, index)] = true;
   }
   return plan;

@@ -24,16 +24,21 @@ struct Plan {
   /// Each binding: whether its scope needs the target module by name.
   std::vector<bool> needs_target;
 
+  /// Each binding: what it stands for, in the target library.
+  std::vector<std::string> binding_targets;
+
   /// Each item of each import: its qualified name in the target library.
   std::vector<std::vector<std::string>> import_targets;
 
-  /// Imported names without a counterpart that nothing refers to.
-  struct UnusedImport {
+  struct ImportedName {
     ByteRange range;
     RuleMatch match;
     std::string name;
   };
-  std::vector<UnusedImport> unsupported_imports;
+  /// Imported names without a counterpart that nothing refers to.
+  std::vector<ImportedName> unsupported_imports;
+  /// Imported names that newer versions of the source library lack.
+  std::vector<ImportedName> removed_imports;
 };
 
 Plan make_plan(const Resolution& resolution, std::string_view text,

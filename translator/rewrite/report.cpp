@@ -28,12 +28,19 @@ std::string with_advice(std::string message, std::string_view advice) {
   return message + "; " + clause(advice);
 }
 
+// `NumPy 2.0 removed numpy.cast`, with what is known of it.
+std::string removed(std::string_view name, std::string_view version) {
+  return "NumPy " + std::string(version) + " removed " + quoted(name);
+}
+
 std::string unsupported(std::string_view name, std::string_view advice) {
   constexpr std::string_view kGeneric =
       "it was left as it was and still needs NumPy";
   return with_advice(quoted(name) + " has no counterpart",
                      advice.empty() ? kGeneric : advice);
 }
+
+bool is_removed(const Rule* rule) { return rule && !rule->removed.empty(); }
 
 struct Message {
   Slug slug;
@@ -46,6 +53,10 @@ Message message_of(const RuleMatch& match, std::string_view name,
   const std::string argument = "argument " + quoted(match.subject);
   switch (match.problem) {
     case MatchProblem::kUnsupported:
+      if (is_removed(match.rule)) {
+        return {Slug::kUnsupportedFunction,
+                with_advice(removed(name, match.rule->removed), match.advice)};
+      }
       return {Slug::kUnsupportedFunction, unsupported(name, match.advice)};
     case MatchProblem::kUnsupportedAttribute:
       return {Slug::kUnsupportedFunction, unsupported(name, {})};
@@ -71,6 +82,11 @@ Message message_of(const RuleMatch& match, std::string_view name,
       return {Slug::kUnsupportedArgument,
               "unpacked arguments may contain " + argument + " of " + function +
                   ", which has no counterpart; write the arguments out"};
+    case MatchProblem::kReboundBuiltin:
+      return {Slug::kRemovedName, function + " is Python's " +
+                                      quoted(match.subject) +
+                                      ", which this file may bind to something "
+                                      "else; it was left as it was"};
     case MatchProblem::kDynamic:
       return {Slug::kDynamicName,
               "what is looked up in " + quoted(spelled) +
@@ -159,24 +175,85 @@ void report_rewritten(const Reference& reference, const RuleMatch& match,
   }
 }
 
+// The target as a program has it.
+std::string written(const RuleMatch& match) {
+  std::string_view name = match.target;
+  if (match.is_builtin()) name.remove_prefix(sizeof("builtins"));
+  return quoted((match.is_negative ? "-" : "") + std::string(name));
+}
+
+void report_removed(ByteRange range, const RuleMatch& match,
+                    Reporter& reporter) {
+  if (!is_removed(match.alias)) return;
+  reporter.add(
+      Severity::kNote, range,
+      {Slug::kRemovedName, removed(match.alias->name, match.alias->removed) +
+                               "; " + written(match) + " was written"});
+}
+
+// Whether the removed name itself is written here, and not one bound to it.
+bool names_alias(const Reference& reference, const RuleMatch& match,
+                 const Resolution& resolution) {
+  if (reference.is_member() || !match.alias) return false;
+  const Binding& binding = resolution.bindings[reference.binding];
+  const auto bound = std::ranges::count(binding.target, '.');
+  return match.component_count > static_cast<std::size_t>(bound) + 1;
+}
+
+Message in_numpy(const RuleMatch& match, std::string_view name) {
+  const std::string function = quoted(name);
+  if (match.problem == MatchProblem::kUnsupported ||
+      match.problem == MatchProblem::kUnsupportedAttribute) {
+    return {Slug::kRunsInNumpy,
+            function + " has no counterpart; this call still runs in NumPy"};
+  }
+  return {Slug::kRunsInNumpy, "argument " + quoted(match.subject) + " of " +
+                                  function +
+                                  " has no counterpart; this call still runs "
+                                  "in NumPy"};
+}
+
+// Whether a reference that stays is a call that NumPy can do.
+bool runs_in_numpy(const Reference& reference, const RuleMatch& match,
+                   const Plan& plan) {
+  if (reference.kind != ReferenceKind::kCall || is_removed(match.rule)) {
+    return false;
+  }
+  // A member of an array that has become tnp's is not NumPy's.
+  if (reference.is_member() && plan.rewritten[reference.receiver]) return false;
+  return match.problem != MatchProblem::kReboundBuiltin;
+}
+
 }  // namespace
 
 Diagnostics report(const SourceFile& source, const Resolution& resolution,
-                   const Plan& plan) {
+                   const Plan& plan, Fallback fallback) {
   Reporter reporter(source);
   for (const Unresolved& unresolved : resolution.unresolved) {
     reporter.add(severity_of(unresolved.reason), unresolved.range,
                  message_of(unresolved));
   }
-  for (const Plan::UnusedImport& item : plan.unsupported_imports) {
-    reporter.add(Severity::kError, item.range,
+  const bool has_fallback = fallback == Fallback::kNumpy;
+  for (const Plan::ImportedName& item : plan.unsupported_imports) {
+    const bool stays = has_fallback && !is_removed(item.match.rule);
+    reporter.add(stays ? Severity::kWarning : Severity::kError, item.range,
                  message_of(item.match, item.name, {}));
+  }
+  for (const Plan::ImportedName& item : plan.removed_imports) {
+    report_removed(item.range, item.match, reporter);
   }
   for (std::size_t i = 0; i < resolution.references.size(); ++i) {
     const Reference& reference = resolution.references[i];
     const RuleMatch& match = plan.matches[i];
     if (plan.rewritten[i]) {
       report_rewritten(reference, match, reference.defines != kNone, reporter);
+      if (names_alias(reference, match, resolution)) {
+        report_removed(reference.range, match, reporter);
+      }
+    } else if (has_fallback && !match.ok() &&
+               runs_in_numpy(reference, match, plan)) {
+      reporter.add(Severity::kWarning, match.range,
+                   in_numpy(match, reference.name));
     } else if (!match.ok() && match.problem != MatchProblem::kDeleted) {
       reporter.add(Severity::kError, match.range,
                    message_of(match, reference.name,

@@ -1,6 +1,8 @@
 /// Says what was left, and what may differ.
 #pragma once
 
+#include <cstdint>
+
 #include "translator/call/resolution.h"
 #include "translator/diagnostics/diagnostic.h"
 #include "translator/rewrite/plan.h"
@@ -8,8 +10,14 @@
 
 namespace tnp::translate {
 
+/// What becomes of calls without a counterpart.
+enum class Fallback : std::uint8_t {
+  kError,  // left and reported
+  kNumpy,  // left, to run in NumPy
+};
+
 /// The diagnostics of a plan, in the order of the text.
 Diagnostics report(const SourceFile& source, const Resolution& resolution,
-                   const Plan& plan);
+                   const Plan& plan, Fallback fallback = Fallback::kError);
 
 }  // namespace tnp::translate

@@ -1,5 +1,6 @@
 #include "translator/rewrite/rewriter.h"
 
+#include <algorithm>
 #include <span>
 #include <string>
 
@@ -30,8 +31,9 @@ std::string join(llvm::ArrayRef<llvm::StringRef> components) {
 
 class ReferenceRewriter {
  public:
-  ReferenceRewriter(const Resolution& resolution, std::vector<Edit>& edits)
-      : resolution_(resolution), edits_(edits) {}
+  ReferenceRewriter(const Resolution& resolution, const Plan& plan,
+                    std::string_view text, std::vector<Edit>& edits)
+      : resolution_(resolution), plan_(plan), text_(text), edits_(edits) {}
 
   void rewrite(const Reference& reference, const RuleMatch& match,
                bool in_full);
@@ -46,7 +48,11 @@ class ReferenceRewriter {
   void rename_through_binding(const Reference& reference,
                               const RuleMatch& match, bool in_full);
 
+  std::string opposite(std::string name, std::uint32_t end) const;
+
   const Resolution& resolution_;
+  const Plan& plan_;
+  std::string_view text_;
   std::vector<Edit>& edits_;
 };
 
@@ -97,12 +103,22 @@ void ReferenceRewriter::rename_through_binding(const Reference& reference,
     if (named <= bound) return;
     std::span<const ByteRange> parts(reference.parts);
     parts = parts.first(named - before).subspan(is_star ? 0 : 1);
-    return spell(parts, llvm::ArrayRef(target).drop_front(bound));
+    const std::size_t kept =
+        split(plan_.binding_targets[reference.binding]).size();
+    return spell(parts, llvm::ArrayRef(target).drop_front(kept));
   }
-  target.front() = resolution_.target_module;
+  if (match.is_builtin()) {
+    target.erase(target.begin());
+  } else {
+    target.front() = resolution_.target_module;
+  }
   // A binding may itself go beyond the rule: `f = np.sin.__name__`.
   for (std::size_t i = named; i < bound; ++i) target.push_back(source[i]);
   const std::size_t count = named > before ? named - before : 1;
+  if (match.is_negative) {
+    const std::uint32_t end = reference.parts[count - 1].end;
+    return replace({reference.range.begin, end}, opposite(join(target), end));
+  }
   // The first part takes what there is of names more than parts.
   const std::size_t first =
       target.size() > count ? target.size() - count + 1 : 1;
@@ -112,12 +128,25 @@ void ReferenceRewriter::rename_through_binding(const Reference& reference,
   spell(std::span(reference.parts).first(count), spelled);
 }
 
+// `-tnp.inf`, in parentheses before what binds more tightly than the sign.
+std::string ReferenceRewriter::opposite(std::string name,
+                                        std::uint32_t end) const {
+  const std::size_t next = text_.find_first_not_of(" \t\f\r\n\\", end);
+  const std::string_view rest =
+      text_.substr(std::min(next, text_.size()), sizeof("**") - 1);
+  const bool is_tight = rest == "**" || rest.starts_with('.') ||
+                        rest.starts_with('[') || rest.starts_with('(') ||
+                        rest.starts_with('#');
+  name.insert(0, "-");
+  return is_tight ? "(" + name + ")" : name;
+}
+
 }  // namespace
 
 EditSet rewrite(const Resolution& resolution, const Plan& plan,
                 std::string_view text) {
   std::vector<Edit> edits;
-  ReferenceRewriter references(resolution, edits);
+  ReferenceRewriter references(resolution, plan, text, edits);
   for (std::size_t i = 0; i < resolution.references.size(); ++i) {
     if (!plan.rewritten[i]) continue;
     const Reference& reference = resolution.references[i];

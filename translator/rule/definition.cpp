@@ -76,6 +76,11 @@ class Definer {
     result_.source = scalar("source");
     result_.since = scalar("since");
     result_.removed = scalar("removed");
+    // A name that NumPy removed says so by its version.
+    if (result_.reason.empty() && !result_.unsupported.empty() &&
+        !result_.removed.empty()) {
+      result_.reason = "removed names";
+    }
     result_.xtensor = scalar("xtensor");
     result_.header =
         scalar(entry_.kind == EntryKind::kCpp ? "header" : "xtensor_header");
@@ -96,6 +101,10 @@ class Definer {
     if (result_.name.empty()) error(entry_.head, "the entry has no name");
     if (entry_.kind == EntryKind::kInclude && result_.target.empty()) {
       error(entry_.head, "an include needs `to:`, the header that replaces it");
+    }
+    if (entry_.kind == EntryKind::kName &&
+        result_.target.empty() == result_.unsupported.empty()) {
+      error(entry_.head, "a name has either `to:` or `unsupported:`");
     }
     if (!result_.unsupported.empty()) result_.work = WorkKind::kUnsupported;
     if (const Field* kind = entry_.find("kind")) read_cpp_kind(kind->scalar);
@@ -451,6 +460,17 @@ class Definer {
   Definition result_;
 };
 
+// What `to:` of a name says: `.` is the top, `-inf` the opposite of `inf`.
+std::string aliased_name(std::string_view target) {
+  if (target.empty() || target.starts_with("builtins.")) {
+    return std::string(target);
+  }
+  if (target == ".") return "tnp";
+  const bool is_negative = target.front() == '-';
+  return (is_negative ? "-tnp." : "tnp.") +
+         std::string(target.substr(is_negative ? 1 : 0));
+}
+
 }  // namespace
 
 std::string_view Definition::new_name(std::string_view param) const {
@@ -483,6 +503,7 @@ std::string Definition::qualified_name() const {
 }
 
 std::string Definition::qualified_target() const {
+  if (kind == EntryKind::kName) return aliased_name(target);
   if (kind == EntryKind::kCpp || kind == EntryKind::kInclude) return target;
   if (target.find('.') != std::string::npos) return target;
   const std::string& new_name = target.empty() ? name : target;

@@ -24,6 +24,7 @@ enum class EntryKind : std::uint8_t {
   kClass,
   kAttribute,
   kModule,
+  kName,
   kCpp,
   kInclude,
 };

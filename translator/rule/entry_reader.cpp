@@ -18,8 +18,9 @@ enum class Form : std::uint8_t { kScalar, kFlag, kList, kPairs };
 constexpr unsigned bit(EntryKind kind) {
   return 1u << static_cast<unsigned>(kind);
 }
-constexpr unsigned kAll = 0xff;
+constexpr unsigned kAll = 0x1ff;
 constexpr unsigned kFunc = bit(EntryKind::kFunction);
+constexpr unsigned kName = bit(EntryKind::kName);
 constexpr unsigned kNamed = kAll & ~bit(EntryKind::kInclude);
 constexpr unsigned kValue = bit(EntryKind::kConstant) | bit(EntryKind::kDtype) |
                             bit(EntryKind::kClass) |
@@ -46,10 +47,10 @@ constexpr std::array kKeys{
     Key{"namedtuple", Form::kScalar, kFunc},
     Key{"np_compat", Form::kFlag, kFunc | kValue},
     Key{"ops", Form::kScalar, kFunc},
-    Key{"package", Form::kScalar, kFunc | kValue},
+    Key{"package", Form::kScalar, kFunc | kValue | kName},
     Key{"promotion", Form::kScalar, kFunc},
     Key{"python", Form::kFlag, kFunc},
-    Key{"reason", Form::kScalar, kFunc | kValue},
+    Key{"reason", Form::kScalar, kFunc | kValue | kName},
     Key{"rejects", Form::kPairs, kFunc},
     Key{"removed", Form::kScalar, kNamed},
     Key{"since", Form::kScalar, kNamed},
@@ -57,7 +58,7 @@ constexpr std::array kKeys{
     Key{"summary", Form::kScalar, kNamed},
     Key{"tests", Form::kPairs, kFunc},
     Key{"to", Form::kScalar,
-        kValue | bit(EntryKind::kCpp) | bit(EntryKind::kInclude)},
+        kValue | kName | bit(EntryKind::kCpp) | bit(EntryKind::kInclude)},
     Key{"torch", Form::kScalar, kFunc},
     Key{"unsupported", Form::kScalar, kNamed},
     Key{"variants", Form::kList, kFunc},
@@ -78,6 +79,7 @@ constexpr std::array kOpenings{
     Opening{"class", EntryKind::kClass},
     Opening{"attribute", EntryKind::kAttribute},
     Opening{"module", EntryKind::kModule},
+    Opening{"name", EntryKind::kName},
     Opening{"cpp", EntryKind::kCpp},
     Opening{"include", EntryKind::kInclude},
 };
@@ -167,7 +169,7 @@ class EntryReader {
     if (!opening) {
       report(key, "an entry cannot begin with `" + key.value +
                       "`; expected `func`, `constant`, `dtype`, `class`, "
-                      "`attribute`, `module`, `cpp` or `include`");
+                      "`attribute`, `module`, `name`, `cpp` or `include`");
     } else {
       entry.kind = opening->kind;
     }

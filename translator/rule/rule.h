@@ -21,6 +21,7 @@ enum class RuleKind : std::uint8_t {
   kDtype,      // numpy.float64
   kClass,      // numpy.ndarray, xt::xarray
   kModule,     // numpy.linalg
+  kName,       // numpy.product: another name of `target`, or gone
 };
 
 /// How the entry does its work.
@@ -33,17 +34,17 @@ enum class WorkKind : std::uint8_t {
 };
 
 enum class TypeKind : std::uint8_t {
-  kArray,      // np.ndarray
-  kTensor,     // Tensor: ported kernels only
-  kInt,        // int
-  kIntList,    // int[], int[1]: the latter accepts a plain int too
-  kFloat,      // float
-  kBool,       // bool
-  kDtype,      // np.dtype
-  kString,     // str
-  kScalar,     // Scalar: a Python number
-  kArrayList,  // np.ndarray[]
-  kObject,     // object: any Python value, seen only by Python-aware code
+  kArray,          // np.ndarray
+  kTensor,         // Tensor: ported kernels only
+  kInt,            // int
+  kIntList,        // int[], int[1]: the latter accepts a plain int too
+  kFloat,          // float
+  kBool,           // bool
+  kDtype,          // np.dtype
+  kString,         // str
+  kScalar,         // Scalar: a Python number
+  kArrayList,      // np.ndarray[]
+  kObject,         // object: any Python value, seen only by Python-aware code
   kArrayOrString,  // np.ndarray|str: a number or array, or a name
 };
 
@@ -90,7 +91,8 @@ struct Rule {
   std::span<const Type> returns;
   std::string_view unsupported;               // advice; empty when supported
   std::span<const std::string_view> differs;  // one line per difference
-  std::string_view header;                    // C++: `tnp/view.h`
+  std::string_view removed;  // NumPy's version that no longer has the name
+  std::string_view header;   // C++: `tnp/view.h`
   std::string_view summary;
   std::string_view source;
   Location location;  // where the entry is written; empty line when built in

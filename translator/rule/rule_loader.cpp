@@ -41,6 +41,8 @@ RuleKind rule_kind(const Definition& definition) {
       return RuleKind::kAttribute;
     case EntryKind::kModule:
       return RuleKind::kModule;
+    case EntryKind::kName:
+      return RuleKind::kName;
     case EntryKind::kCpp:
       return definition.cpp_kind;
     case EntryKind::kInclude:
@@ -84,6 +86,7 @@ class RuleMaker {
       differs.push_back(arena_->keep(line));
     }
     rule.differs = arena_->keep(arena_->lines_, std::move(differs));
+    rule.removed = arena_->keep(definition.removed);
     rule.header = arena_->keep(definition.header);
     rule.summary = arena_->keep(definition.summary);
     rule.source = arena_->keep(definition.source);

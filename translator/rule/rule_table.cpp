@@ -15,6 +15,26 @@ const Rule* find_in(std::span<const Rule> rules, std::string_view name) {
   return found != rules.end() && found->name == name ? &*found : nullptr;
 }
 
+// Aliases of aliases end after a few steps, unless they go round.
+constexpr int kMaxAliases = 8;
+
+// The rule of the longest part of `name` that has one; `name` becomes the part.
+const Rule* find_longest(const RuleTable& rules, std::string_view& name) {
+  while (true) {
+    if (const Rule* rule = rules.find(name)) return rule;
+    const std::size_t dot = name.rfind('.');
+    if (dot == std::string_view::npos) return nullptr;
+    name = name.substr(0, dot);
+  }
+}
+
+// What an alias stands for, in the source program's words.
+std::string source_name(std::string_view target) {
+  if (target.starts_with('-')) target.remove_prefix(1);
+  if (!target.starts_with("tnp")) return std::string(target);
+  return "numpy" + std::string(target.substr(3));
+}
+
 }  // namespace
 
 RuleTable RuleTable::overlaid(std::span<const Rule> rules,
@@ -28,6 +48,18 @@ RuleTable RuleTable::overlaid(std::span<const Rule> rules,
 const Rule* RuleTable::find(std::string_view name) const {
   const Rule* rule = find_in(overlay_, name);
   return rule ? rule : find_in(base_, name);
+}
+
+CanonicalName RuleTable::canonical(std::string_view name) const {
+  CanonicalName result{std::string(name), nullptr};
+  for (int i = 0; i < kMaxAliases; ++i) {
+    std::string_view part = result.name;
+    const Rule* rule = find_longest(*this, part);
+    if (!rule || rule->kind != RuleKind::kName || rule->target.empty()) break;
+    result.alias = rule;
+    result.name = source_name(rule->target) + result.name.substr(part.size());
+  }
+  return result;
 }
 
 std::vector<const Rule*> RuleTable::with_prefix(std::string_view prefix) const {

@@ -3,12 +3,19 @@
 
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "translator/rule/rule.h"
 
 namespace tnp::translate {
+
+/// A name in which every alias is replaced by what it stands for.
+struct CanonicalName {
+  std::string name;             // `numpy.emath.sqrt`, or `builtins.float`
+  const Rule* alias = nullptr;  // the last one; null where there was none
+};
 
 /// An immutable set of rules sorted by name, with an optional second layer of
 /// user rules that override or extend the first. Copies are cheap.
@@ -24,6 +31,10 @@ class RuleTable {
 
   /// The rule named exactly `name`, or null.
   const Rule* find(std::string_view name) const;
+
+  /// `name` with its longest part that is an alias replaced, and so on:
+  /// `numpy.lib.scimath.sqrt` is `numpy.emath.sqrt`.
+  CanonicalName canonical(std::string_view name) const;
 
   /// Every rule whose name starts with `prefix`, base and overlay merged, in
   /// the order of names. Used for star imports, queries and documentation.

@@ -11,6 +11,7 @@
 #include "runtime/python/array_tables.h"
 #include "runtime/python/random/arguments.h"
 #include "runtime/python/random/generator_object.h"
+#include "runtime/python/random/on_device.h"
 #include "runtime/random/continuous.h"
 #include "runtime/random/discrete.h"
 #include "runtime/random/fill.h"
@@ -594,6 +595,9 @@ PyObject* draw_method(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
     result.names[kParameters] = "size";
     return result;
   }();
+  if (asks_for_device(keywords)) {
+    return draw_on_device(distribution.name, args, nargs, keywords);
+  }
   return guarded([&] {
     auto values = bind(signature, args, nargs, keywords);
     return draw(generator_of(self), distribution, values.data(), IsLegacy);
@@ -647,6 +651,9 @@ PyObject* draw_basic(GeneratorObject* self, const char* function, Basic basic,
 PyObject* generator_random(PyObject* self, PyObject* const* args,
                            Py_ssize_t nargs, PyObject* keywords) {
   static constexpr Signature<3> signature{"random", {"size", "dtype", "out"}};
+  if (asks_for_device(keywords)) {
+    return draw_on_device("random", args, nargs, keywords);
+  }
   return guarded([&] {
     const auto values = bind(signature, args, nargs, keywords);
     return draw_basic(generator_of(self), "random", Basic::kUniform, values[0],
@@ -658,6 +665,9 @@ PyObject* generator_standard_normal(PyObject* self, PyObject* const* args,
                                     Py_ssize_t nargs, PyObject* keywords) {
   static constexpr Signature<3> signature{"standard_normal",
                                           {"size", "dtype", "out"}};
+  if (asks_for_device(keywords)) {
+    return draw_on_device("standard_normal", args, nargs, keywords);
+  }
   return guarded([&] {
     const auto values = bind(signature, args, nargs, keywords);
     return draw_basic(generator_of(self), "standard_normal", Basic::kNormal,
@@ -669,6 +679,9 @@ PyObject* generator_standard_exponential(PyObject* self, PyObject* const* args,
                                          Py_ssize_t nargs, PyObject* keywords) {
   static constexpr Signature<4> signature{"standard_exponential",
                                           {"size", "dtype", "method", "out"}};
+  if (asks_for_device(keywords)) {
+    return draw_on_device("standard_exponential", args, nargs, keywords);
+  }
   return guarded([&] {
     const auto values = bind(signature, args, nargs, keywords);
     const bool is_ziggurat =
@@ -756,10 +769,20 @@ void fill_exponentials(Source& source, double* out, std::int64_t n) {
   }
 }
 
-template <auto Fill>
+constexpr char kRandom[] = "random";
+constexpr char kRandomSample[] = "random_sample";
+constexpr char kStandardNormal[] = "standard_normal";
+constexpr char kStandardExponential[] = "standard_exponential";
+constexpr char kRand[] = "rand";
+constexpr char kRandn[] = "randn";
+
+template <auto Fill, const char* Name>
 PyObject* sized_method(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
                        PyObject* keywords) {
-  static constexpr Signature<1> signature{"random_sample", {"size"}};
+  static constexpr Signature<1> signature{Name, {"size"}};
+  if (asks_for_device(keywords)) {
+    return draw_on_device(Name, args, nargs, keywords);
+  }
   return guarded([&] {
     const auto values = bind(signature, args, nargs, keywords);
     return draw_sized(self, size_from(values[0]), Fill);
@@ -767,9 +790,18 @@ PyObject* sized_method(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
 }
 
 /// rand(2, 3): the extents one by one.
-template <auto Fill>
+template <auto Fill, const char* Name>
 PyObject* extents_method(PyObject* self, PyObject* const* args,
-                         Py_ssize_t nargs) {
+                         Py_ssize_t nargs, PyObject* keywords) {
+  if (asks_for_device(keywords)) {
+    return draw_on_device(Name, args, nargs, keywords);
+  }
+  if (keywords && PyTuple_GET_SIZE(keywords) > 0) {
+    PyErr_Format(PyExc_TypeError,
+                 "%s() got an unexpected keyword argument '%U'", Name,
+                 PyTuple_GET_ITEM(keywords, 0));
+    return nullptr;
+  }
   return guarded([&] {
     std::optional<Shape> size;
     if (nargs > 0) size.emplace();
@@ -836,22 +868,22 @@ auto generator_table = with_distributions<false>(std::array{
 });
 
 auto random_state_table = with_distributions<true>(std::array{
-    method<sized_method<fill_uniforms>>("random", "Uniform numbers in [0, 1)."),
-    method<sized_method<fill_uniforms>>("random_sample",
-                                        "Uniform numbers in [0, 1)."),
-    method<sized_method<random::fill_legacy_normal>>("standard_normal",
-                                                     "Normal numbers."),
-    method<sized_method<fill_exponentials>>("standard_exponential",
-                                            "Exponential numbers."),
+    method<sized_method<fill_uniforms, kRandom>>("random",
+                                                 "Uniform numbers in [0, 1)."),
+    method<sized_method<fill_uniforms, kRandomSample>>(
+        "random_sample", "Uniform numbers in [0, 1)."),
+    method<sized_method<random::fill_legacy_normal, kStandardNormal>>(
+        "standard_normal", "Normal numbers."),
+    method<sized_method<fill_exponentials, kStandardExponential>>(
+        "standard_exponential", "Exponential numbers."),
     method<random_state_standard_gamma>("standard_gamma",
                                         "Gamma numbers of scale 1."),
     method<random_state_tomaxint>("tomaxint",
                                   "Integers from 0 to the largest int64."),
-    PyMethodDef{"rand", method_cast(extents_method<fill_uniforms>),
-                METH_FASTCALL, "Uniform numbers in [0, 1): rand(2, 3)."},
-    PyMethodDef{"randn",
-                method_cast(extents_method<random::fill_legacy_normal>),
-                METH_FASTCALL, "Normal numbers: randn(2, 3)."},
+    method<extents_method<fill_uniforms, kRand>>(
+        "rand", "Uniform numbers in [0, 1): rand(2, 3)."),
+    method<extents_method<random::fill_legacy_normal, kRandn>>(
+        "randn", "Normal numbers: randn(2, 3)."),
 });
 
 }  // namespace

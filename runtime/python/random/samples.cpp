@@ -17,6 +17,7 @@
 #include "runtime/python/dtype_object.h"
 #include "runtime/python/random/arguments.h"
 #include "runtime/python/random/generator_object.h"
+#include "runtime/python/random/on_device.h"
 #include "runtime/python/reference.h"
 #include "runtime/random/bounded.h"
 #include "runtime/random/fill.h"
@@ -232,6 +233,9 @@ PyObject* generator_integers(PyObject* self, PyObject* const* args,
                              Py_ssize_t nargs, PyObject* keywords) {
   static constexpr Signature<5> signature{
       "integers", {"low", "high", "size", "dtype", "endpoint"}, 5, 1};
+  if (asks_for_device(keywords)) {
+    return draw_on_device("integers", args, nargs, keywords);
+  }
   return guarded([&] {
     auto values = bind(signature, args, nargs, keywords);
     return integers_of(generator_of(self), values.data(),
@@ -243,6 +247,9 @@ PyObject* random_state_randint(PyObject* self, PyObject* const* args,
                                Py_ssize_t nargs, PyObject* keywords) {
   static constexpr Signature<4> signature{
       "randint", {"low", "high", "size", "dtype"}, 4, 1};
+  if (asks_for_device(keywords)) {
+    return draw_on_device("randint", args, nargs, keywords);
+  }
   return guarded([&] {
     auto values = bind(signature, args, nargs, keywords);
     return integers_of(generator_of(self), values.data(), false, true,
@@ -477,6 +484,9 @@ PyObject* permutation_of(GeneratorObject* self, PyObject* x,
 PyObject* generator_permutation(PyObject* self, PyObject* const* args,
                                 Py_ssize_t nargs, PyObject* keywords) {
   static constexpr Signature<2> signature{"permutation", {"x", "axis"}, 2, 1};
+  if (asks_for_device(keywords)) {
+    return draw_on_device("permutation", args, nargs, keywords);
+  }
   return guarded([&] {
     const auto values = bind(signature, args, nargs, keywords);
     return permutation_of(generator_of(self), values[0], values[1], false);
@@ -486,6 +496,9 @@ PyObject* generator_permutation(PyObject* self, PyObject* const* args,
 PyObject* random_state_permutation(PyObject* self, PyObject* const* args,
                                    Py_ssize_t nargs, PyObject* keywords) {
   static constexpr Signature<1> signature{"permutation", {"x"}, 1, 1};
+  if (asks_for_device(keywords)) {
+    return draw_on_device("permutation", args, nargs, keywords);
+  }
   return guarded([&] {
     const auto values = bind(signature, args, nargs, keywords);
     return permutation_of(generator_of(self), values[0], nullptr, true);

@@ -38,6 +38,9 @@ exceptions = _submodule(
         "VisibleDeprecationWarning",
     ),
 )
+exceptions.ModuleDeprecationWarning = type(
+    "ModuleDeprecationWarning", (DeprecationWarning,),
+    {"__module__": "tnp.exceptions", "__doc__": "A module is deprecated."})
 linalg = _submodule("linalg", "Linear algebra.", ("LinAlgError",))
 random = _submodule("random", "Random numbers.")
 fft = _submodule("fft", "Discrete Fourier transforms.")
@@ -45,6 +48,9 @@ emath = _submodule("emath", "Functions that go on into the complex numbers.")
 lib = _submodule("lib", "Less common functions.")
 lib.scimath = _sys.modules["tnp.lib.scimath"] = emath
 _submodule("lib.stride_tricks", "Views with strides of their own.")
+lib.__path__ = [f"{folder}/lib" for folder in __path__]
+lib.__all__ = ["Arrayterator", "NumpyVersion", "array_utils", "format", "mixins",
+               "npyio", "scimath", "stride_tricks"]
 
 
 def _filled_on_demand(module, home):
@@ -67,6 +73,28 @@ def _filled_on_demand(module, home):
     module.__dir__ = lambda: sorted(load())
 
 
+def _found_on_demand(package, modules, homes):
+    """Has a package's modules, and names of others by `homes`, loaded when used."""
+
+    def find(name):
+        import importlib
+        if name in modules:
+            return importlib.import_module(f"{package.__name__}.{name}")
+        if name not in homes:
+            raise AttributeError(
+                f"module {package.__name__!r} has no attribute {name!r}")
+        value = getattr(importlib.import_module(homes[name]), name)
+        setattr(package, name, value)
+        return value
+
+    package.__getattr__ = find
+    package.__dir__ = lambda: sorted({*vars(package), *modules, *homes})
+
+
+_found_on_demand(lib, ("array_utils", "format", "mixins", "npyio"),
+                 {"Arrayterator": "tnp.lib._arrayterator",
+                  "NumpyVersion": "tnp.lib._version"})
+
 polynomial = _submodule("polynomial", "Series in six polynomial bases.")
 for _name in ("", ".polynomial", ".chebyshev", ".legendre", ".hermite",
               ".hermite_e", ".laguerre", ".polyutils"):
@@ -86,6 +114,8 @@ typecodes = {
     "All": "?bhilqnpBHILQNPefdFD",
 }
 euler_gamma = 0.5772156649015329
+_numpy_version = "2.4.6"  # whose interface this is
+little_endian = _sys.byteorder == "little"
 newaxis = None
 
 globals().update({k: v for k, v in vars(_tnp).items() if not k.startswith("_")})
@@ -111,28 +141,14 @@ _HOMES = {
     "tnp._memmap": "memmap",
     "tnp._poly1d": "poly1d",
     "tnp._requirements": "asarray_chkfinite require",
+    "tnp._scalar_types": "ScalarType sctypeDict",
     "tnp._type_names": "base_repr binary_repr iterable mintypecode typename",
 }
 _ON_DEMAND = {name: home for home, names in _HOMES.items()
               for name in names.split()}
-_MODULES = ("matlib", "testing", "typing")
+_MODULES = ("dtypes", "matlib", "testing", "typing")
 
-
-def __getattr__(name):
-    import importlib
-    if name in _MODULES:
-        return importlib.import_module(f"tnp.{name}")
-    home = _ON_DEMAND.get(name)
-    if home is None:
-        raise AttributeError(f"module 'tnp' has no attribute {name!r}")
-    value = getattr(importlib.import_module(home), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__():
-    return sorted({*globals(), *_ON_DEMAND, *_MODULES})
-
+_found_on_demand(_sys.modules[__name__], _MODULES, _ON_DEMAND)
 
 _numbers.Integral.register(_tnp.integer)
 _numbers.Complex.register(_tnp.inexact)

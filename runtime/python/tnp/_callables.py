@@ -38,6 +38,9 @@ def apply_along_axis(func1d, axis, arr, *args, **kwargs):
     Example: apply_along_axis(sorted, 1, [[3, 1, 2]]) is [[1, 2, 3]]
     """
     arr = _tnp.asanyarray(arr)
+    if not -arr.ndim <= axis < arr.ndim:
+        raise _tnp.AxisError(f"axis {axis} is out of bounds for array of "
+                             f"dimension {arr.ndim}")
     lines = _tnp.moveaxis(arr, axis, -1)
     axis %= lines.ndim
     places = itertools.product(*map(range, lines.shape[:-1]))

@@ -3,148 +3,18 @@
 Source: https://numpy.org/doc/stable/reference/routines.io.html
 """
 
-import ast
 import contextlib
-import io
 import operator
 import os
-import struct
 import warnings
-import zipfile
-from collections.abc import Mapping
 
 from tnp import _tnp
+from tnp.lib import format as _format
 
-_MAGIC = b"\x93NUMPY"
-_ALIGNMENT = 64
-# A header keeps room for the first axis to grow to so many digits.
-_GROWTH_DIGITS = 21
 _OPENERS = {".gz": "gzip", ".bz2": "bz2", ".xz": "lzma", ".lzma": "lzma"}
 
 
-# .npy
-
-
-def _descr(dtype):
-    return dtype.str
-
-
-def _header(array, fortran_order):
-    shape = array.shape
-    text = ("{'descr': %r, 'fortran_order': %r, 'shape': %r, }"
-            % (_descr(array.dtype), fortran_order, shape))
-    if shape:
-        first = shape[-1 if fortran_order else 0]
-        text += " " * max(0, _GROWTH_DIGITS - len(repr(first)))
-    version, form = ((1, 0), "<H") if len(text) < 65000 else ((2, 0), "<I")
-    fixed = len(_MAGIC) + 2 + struct.calcsize(form)
-    padding = -(fixed + len(text) + 1) % _ALIGNMENT
-    text = text + " " * padding + "\n"
-    return (_MAGIC + bytes(version) + struct.pack(form, len(text))
-            + text.encode("latin1"))
-
-
-def _write_array(file, array):
-    """The array as .npy, as NumPy writes it, byte for byte."""
-    if not array.device == "cpu" or array._requires_grad:
-        array = array._detach()._cpu()
-    flags = array.flags
-    fortran_order = flags.f_contiguous and not flags.c_contiguous
-    file.write(_header(array, fortran_order))
-    file.write((array.T if fortran_order else array).tobytes())
-
-
-def _read_exactly(file, size, what):
-    data = b""
-    while len(data) < size:
-        part = file.read(size - len(data))
-        if not part:
-            raise ValueError(f"EOF: reading {what}, expected {size} bytes "
-                             f"got {len(data)}")
-        data += part
-    return data
-
-
-def _read_header(file, max_header_size):
-    """(shape, whether in Fortran's order, descr) of what follows."""
-    magic = _read_exactly(file, len(_MAGIC) + 2, "magic string")
-    if magic[:-2] != _MAGIC:
-        raise ValueError("the magic string is not correct; expected "
-                         f"{_MAGIC!r}, got {magic[:-2]!r}")
-    version = tuple(magic[-2:])
-    if version not in ((1, 0), (2, 0), (3, 0)):
-        raise ValueError("we only support format version (1,0), (2,0), and "
-                         f"(3,0), not {version}")
-    form = "<H" if version == (1, 0) else "<I"
-    size, = struct.unpack(form, _read_exactly(
-        file, struct.calcsize(form), "array header length"))
-    text = _read_exactly(file, size, "array header").decode(
-        "utf8" if version == (3, 0) else "latin1")
-    if len(text) > max_header_size:
-        raise ValueError(
-            f"Header info length ({len(text)}) is large and may not be safe to "
-            "load securely.\nTo allow loading, adjust `max_header_size` or fully "
-            "trust the `.npy` file using `allow_pickle=True`.\nFor safety against "
-            "large resource use or crashes, sandboxing may be necessary.")
-    try:
-        header = ast.literal_eval(text)
-    except (SyntaxError, ValueError) as error:
-        raise ValueError(f"Cannot parse header: {text!r}") from error
-    if not isinstance(header, dict):
-        raise ValueError(f"Header is not a dictionary: {header!r}")
-    if header.keys() != {"descr", "fortran_order", "shape"}:
-        keys = sorted(header.keys())
-        raise ValueError(f"Header does not contain the correct keys: {keys!r}")
-    shape = header["shape"]
-    if not (isinstance(shape, tuple) and all(isinstance(n, int) for n in shape)):
-        raise ValueError(f"shape is not valid: {shape!r}")
-    if not isinstance(header["fortran_order"], bool):
-        raise ValueError("fortran_order is not a valid bool: "
-                         f"{header['fortran_order']!r}")
-    return shape, header["fortran_order"], header["descr"]
-
-
-def _shaped(flat, shape, fortran_order):
-    if fortran_order:
-        return flat.reshape(shape[::-1]).transpose()
-    return flat.reshape(shape)
-
-
-def _count(shape):
-    count = 1
-    for extent in shape:
-        count *= extent
-    return count
-
-
-def _read_array(file, allow_pickle, max_header_size=10000):
-    shape, fortran_order, descr = _read_header(file, max_header_size)
-    if descr == "|O":
-        if not allow_pickle:
-            raise ValueError("Object arrays cannot be loaded when "
-                             "allow_pickle=False")
-    dtype = _tnp.dtype(descr)
-    count = _count(shape)
-    data = _read_exactly(file, count * dtype.itemsize, "array data")
-    flat = _tnp.frombuffer(bytearray(data), dtype=descr, count=count) if count \
-        else _tnp.empty(0, dtype.newbyteorder("="))
-    return _shaped(flat, shape, fortran_order)
-
-
-def _map_array(path, mode, max_header_size):
-    """The array in a file as memory of that file."""
-    import mmap
-    if mode not in ("r", "r+", "w+", "c"):
-        raise ValueError("mode must be one of ['r', 'c', 'r+', 'w+'] (got "
-                         f"{mode!r})")
-    with open(path, "r+b" if mode in ("r+", "w+") else "rb") as file:
-        shape, fortran_order, descr = _read_header(file, max_header_size)
-        offset = file.tell()
-        access = {"r": mmap.ACCESS_READ, "c": mmap.ACCESS_COPY}.get(
-            mode, mmap.ACCESS_WRITE)
-        memory = mmap.mmap(file.fileno(), 0, access=access)
-    flat = _tnp.frombuffer(memory, dtype=descr, count=_count(shape), offset=offset)
-    return _shaped(flat, shape, fortran_order)
+# .npy and .npz
 
 
 @contextlib.contextmanager
@@ -170,38 +40,40 @@ def save(file, arr, allow_pickle=True):
             file += ".npy"
     array = _tnp.asanyarray(arr)
     with _opened(file, "wb") as target:
-        _write_array(target, array)
+        _format.write_array(target, array, allow_pickle=allow_pickle)
 
 
 def load(file, mmap_mode=None, allow_pickle=False, fix_imports=True,
          encoding="ASCII", *, max_header_size=10000):
     """The array of a .npy file, or the arrays of an .npz file by name.
 
-    `mmap_mode` ("r", "r+", "c") gives an array over the file itself. Pickles are
-    loaded only where `allow_pickle` says so. Errors: ValueError for files that
+    `mmap_mode` ("r", "r+", "c") gives a memmap of the file. Pickles are loaded
+    only where `allow_pickle` says so. Errors: ValueError for files that
     are damaged or of another format, EOFError for empty ones.
     """
     if encoding not in ("ASCII", "latin1", "bytes"):
         raise ValueError("encoding must be 'ASCII', 'latin1', or 'bytes'")
-    if allow_pickle:
-        max_header_size = 2**64
+    pickle_kwargs = {"encoding": encoding, "fix_imports": fix_imports}
     with contextlib.ExitStack() as stack:
         is_own = not hasattr(file, "read")
         source = stack.enter_context(open(os.fspath(file), "rb")) if is_own \
             else file
-        magic = source.read(len(_MAGIC))
+        magic = source.read(len(_format.MAGIC_PREFIX))
         if not magic:
             raise EOFError("No data left in file")
-        source.seek(-min(len(_MAGIC), len(magic)), 1)
+        source.seek(-len(magic), 1)
         if magic.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+            from tnp.lib.npyio import NpzFile
             stack.pop_all()
-            return NpzFile(source, own_fid=is_own, allow_pickle=allow_pickle,
+            return NpzFile(source, is_own, allow_pickle, pickle_kwargs,
                            max_header_size=max_header_size)
-        if magic == _MAGIC:
+        if magic == _format.MAGIC_PREFIX:
             if mmap_mode:
-                path = source.name if not is_own else os.fspath(file)
-                return _map_array(path, mmap_mode, max_header_size)
-            return _read_array(source, allow_pickle, max_header_size)
+                return _format.open_memmap(
+                    file, mode=mmap_mode,
+                    max_header_size=2**64 if allow_pickle else max_header_size)
+            return _format.read_array(source, allow_pickle, pickle_kwargs,
+                                      max_header_size=max_header_size)
         if not allow_pickle:
             raise ValueError(
                 "This file contains pickled (object) data. If you trust the file "
@@ -209,102 +81,14 @@ def load(file, mmap_mode=None, allow_pickle=False, fix_imports=True,
                 "argument or `pickle.load()`.")
         import pickle
         try:
-            return pickle.load(source, fix_imports=fix_imports, encoding=encoding)
+            return pickle.load(source, **pickle_kwargs)
         except Exception as error:
             raise pickle.UnpicklingError(
                 f"Failed to interpret file {file!r} as a pickle") from error
 
 
-# .npz
-
-
-class NpzFile(Mapping):
-    """The arrays of an .npz file by name, read when asked for.
-
-    A context manager: leaving it closes the file.
-    """
-
-    zip = None
-    fid = None
-    _MAX_REPR_ARRAY_COUNT = 5
-
-    def __init__(self, fid, own_fid=False, allow_pickle=False,
-                 pickle_kwargs=None, *, max_header_size=10000):
-        self._files = {}
-        self.zip = zipfile.ZipFile(fid)
-        for name in self.zip.namelist():
-            self._files[name.removesuffix(".npy")] = name
-        self.files = list(self._files)
-        self.allow_pickle = allow_pickle
-        self.max_header_size = max_header_size
-        self.f = _Attributes(self)
-        if own_fid:
-            self.fid = fid
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.close()
-
-    def close(self):
-        """Closes the file."""
-        if self.zip is not None:
-            self.zip.close()
-            self.zip = None
-        if self.fid is not None:
-            self.fid.close()
-            self.fid = None
-        self.f = None
-
-    def __del__(self):
-        self.close()
-
-    def __iter__(self):
-        return iter(self.files)
-
-    def __len__(self):
-        return len(self.files)
-
-    def __contains__(self, key):
-        return key in self._files or key in self._files.values()
-
-    def __getitem__(self, key):
-        name = self._files.get(key, key if key in self._files.values() else None)
-        if name is None:
-            raise KeyError(f"{key} is not a file in the archive")
-        with self.zip.open(name) as member:
-            magic = member.read(len(_MAGIC))
-            if magic != _MAGIC:
-                return magic + member.read()
-        with self.zip.open(name) as member:
-            return _read_array(member, self.allow_pickle, self.max_header_size)
-
-    def __repr__(self):
-        name = getattr(self.fid, "name", "object")
-        names = ", ".join(self.files[:self._MAX_REPR_ARRAY_COUNT])
-        if len(self.files) > self._MAX_REPR_ARRAY_COUNT:
-            names += "..."
-        return f"NpzFile {name!r} with keys: {names}"
-
-
-class _Attributes:
-    """The arrays of an .npz file as attributes."""
-
-    def __init__(self, archive):
-        self._archive = archive
-
-    def __getattr__(self, name):
-        try:
-            return self._archive[name]
-        except KeyError:
-            raise AttributeError(name) from None
-
-    def __dir__(self):
-        return list(self._archive.files)
-
-
-def _save_archive(file, args, kwds, compression):
+def _save_archive(file, args, kwds, compress, allow_pickle):
+    import zipfile
     if not hasattr(file, "write"):
         file = os.fspath(file)
         if not file.endswith(".npz"):
@@ -317,11 +101,11 @@ def _save_archive(file, args, kwds, compression):
                 f"Cannot use un-named variables and keyword {name}")
         arrays[name] = value
     arrays = {name: _tnp.asanyarray(value) for name, value in arrays.items()}
-    with zipfile.ZipFile(file, mode="w", compression=compression,
-                         allowZip64=True) as archive:
+    compression = zipfile.ZIP_DEFLATED if compress else zipfile.ZIP_STORED
+    with zipfile.ZipFile(file, mode="w", compression=compression) as archive:
         for name, array in arrays.items():
             with archive.open(name + ".npy", "w", force_zip64=True) as member:
-                _write_array(member, array)
+                _format.write_array(member, array, allow_pickle=allow_pickle)
 
 
 def savez(file, *args, allow_pickle=True, **kwds):
@@ -329,12 +113,12 @@ def savez(file, *args, allow_pickle=True, **kwds):
 
     Arrays without a name are called arr_0, arr_1, ...
     """
-    _save_archive(file, args, kwds, zipfile.ZIP_STORED)
+    _save_archive(file, args, kwds, False, allow_pickle)
 
 
 def savez_compressed(file, *args, allow_pickle=True, **kwds):
     """The same as savez, compressed."""
-    _save_archive(file, args, kwds, zipfile.ZIP_DEFLATED)
+    _save_archive(file, args, kwds, True, allow_pickle)
 
 
 # Text
@@ -353,10 +137,10 @@ def _open_text(path, mode, encoding):
 
 def _control(value, name):
     """A control character of text: one, or None."""
-    if value is None:
-        return None
     if isinstance(value, bytes):
         value = value.decode("latin1")
+    if value is None:
+        return None
     if not isinstance(value, str) or len(value) != 1:
         raise TypeError("Text reading control character must be a single unicode "
                         f"character or None; but got: {value!r}")
@@ -364,6 +148,52 @@ def _control(value, name):
         raise TypeError(f"control character '{name}' cannot be a newline "
                         "(`\\r` or `\\n`).")
     return value
+
+
+def _check_controls(delimiter, comment, quotechar):
+    """TypeError where one character would mean two things."""
+
+    def refuse(one, other):
+        raise TypeError(f"The values for control characters '{one}' and "
+                        f"'{other}' are incompatible")
+
+    if delimiter is None:  # white space
+        if comment is not None and comment.isspace():
+            refuse("delimiter", "comment")
+        if quotechar is not None and quotechar.isspace():
+            refuse("delimiter", "quotechar")
+    elif comment == delimiter:
+        refuse("comment", "delimiter")
+    elif quotechar == delimiter:
+        refuse("quotechar", "delimiter")
+    if comment is not None and comment == quotechar:
+        refuse("comment", "quotechar")
+
+
+def _comment_marks(comments, delimiter, quotechar):
+    """(one character, or None; several marks or longer ones, or None)."""
+    if comments is None:
+        return None, None
+    if isinstance(comments, (str, bytes)):
+        comments = [comments]
+    marks = tuple(mark.decode("latin1") if isinstance(mark, bytes) else mark
+                  for mark in comments)
+    if "" in marks:
+        raise ValueError("comments cannot be an empty string. Use comments=None "
+                         "to disable comments.")
+    if not marks:
+        return None, None
+    if len(marks) == 1 and len(marks[0]) == 1:
+        return marks[0], None
+    if len(marks) > 1 and delimiter in marks:
+        raise TypeError(f"Comment characters '{marks}' cannot include the "
+                        f"delimiter '{delimiter}'")
+    if quotechar is not None:
+        raise ValueError(
+            "when multiple comments or a multi-character comment is given, "
+            "quotes are not supported.  In this case quotechar must be set to "
+            "None.")
+    return None, marks
 
 
 def _columns(usecols):
@@ -383,12 +213,37 @@ def _columns(usecols):
     return columns
 
 
-def _without_comments(lines, comments):
+def _check_count(value):
+    try:
+        value = operator.index(value)
+    except TypeError:
+        raise TypeError("argument must be an integer") from None
+    if value < 0:
+        raise ValueError("argument must be nonnegative")
+
+
+def _check_converters(converters):
+    if converters is None or callable(converters):
+        return
+    if not isinstance(converters, dict):
+        raise TypeError("converters must be a dictionary mapping columns to "
+                        "converter functions or a single callable.")
+    for key, function in converters.items():
+        if not hasattr(key, "__index__"):
+            raise TypeError("keys of the converters dictionary must be "
+                            f"integers; got {key!r}")
+        if not callable(function):
+            raise TypeError(
+                "values of the converters dictionary must be callable, but the "
+                f"value associated with key {key!r} is not")
+
+
+def _without_comments(lines, marks, encoding):
     for line in lines:
         if isinstance(line, bytes):
-            line = line.decode("latin1")
-        for comment in comments:
-            line = line.partition(comment)[0]
+            line = line.decode(encoding)
+        for mark in marks:
+            line = line.partition(mark)[0]
         yield line
 
 
@@ -413,33 +268,15 @@ def loadtxt(fname, dtype=float, comments="#", delimiter=None, converters=None,
         raise NotImplementedError("loadtxt(): `like` is not supported")
     if ndmin not in (0, 1, 2):
         raise ValueError(f"Illegal value of ndmin keyword: {ndmin}")
-    if operator.index(skiprows) < 0:
-        raise ValueError("argument must be nonnegative")
-    if max_rows is not None and operator.index(max_rows) < 0:
-        raise ValueError("argument must be nonnegative")
-    if comments is None:
-        comments = []
-    elif isinstance(comments, (str, bytes)):
-        comments = [comments]
-    comments = [c.decode("latin1") if isinstance(c, bytes) else c
-                for c in comments]
-    delimiter = _control(delimiter, "delimiter")
-    quotechar = _control(quotechar, "quotechar")
-    if converters is not None and not callable(converters):
-        if not isinstance(converters, dict):
-            raise TypeError("converters must be a dictionary mapping columns to "
-                            "converter functions or a single callable.")
-        for key in converters:
-            if not hasattr(key, "__index__"):
-                raise TypeError("keys of the converters dictionary must be "
-                                f"integers; got {key!r}")
-    usecols = _columns(usecols)
-    single = len(comments) == 1 and len(comments[0]) == 1
-    comment = comments[0] if single else None
-    if comment is not None and (comment == delimiter
-                                or delimiter is None and comment == " "):
-        raise TypeError("The values for control characters 'delimiter' and "
-                        "'comment' are incompatible")
+    takes_bytes = encoding == "bytes"
+    if takes_bytes:
+        encoding = None
+    if isinstance(delimiter, bytes):
+        delimiter = delimiter.decode("latin1")
+    comment, marks = _comment_marks(comments, delimiter, quotechar)
+    _check_count(skiprows)
+    if max_rows is not None:
+        _check_count(max_rows)
     with contextlib.ExitStack() as stack:
         if isinstance(fname, os.PathLike):
             fname = os.fspath(fname)
@@ -447,7 +284,7 @@ def loadtxt(fname, dtype=float, comments="#", delimiter=None, converters=None,
             if not os.path.exists(fname):
                 raise FileNotFoundError(f"{fname} not found.")
             source = stack.enter_context(_open_text(fname, "r", encoding))
-            if not comments or single:
+            if marks is None:
                 source = source.read()
         else:
             try:
@@ -456,17 +293,24 @@ def loadtxt(fname, dtype=float, comments="#", delimiter=None, converters=None,
                 raise ValueError(
                     "fname must be a string, filehandle, list of strings,\n"
                     f"or generator. Got {type(fname)} instead.") from error
-        if comments and not single:
-            source = _without_comments(source, comments)
+        encoding = encoding or getattr(fname, "encoding", None) or "latin1"
+        if marks is not None:
+            source = _without_comments(source, marks, encoding)
+        delimiter = _control(delimiter, "delimiter")
+        comment = _control(comment, "comment")
+        quotechar = _control(quotechar, "quotechar")
+        _check_controls(delimiter, comment, quotechar)
+        _check_converters(converters)
         array = _tnp._read_table(
-            source, dtype, delimiter, comment, quotechar, skiprows, usecols,
-            -1 if max_rows is None else max_rows, converters)
-    if array.shape[0] == 0:
+            source, dtype, delimiter, comment, quotechar, skiprows,
+            _columns(usecols), -1 if max_rows is None else max_rows, converters,
+            encoding, takes_bytes)
+    if array.shape[0] == 0 and usecols is None:
+        array = array.ravel()
+    array = _with_ndim(array, ndmin)
+    if array.shape and array.shape[0] == 0:
         warnings.warn(f'loadtxt: input contained no data: "{fname}"',
                       category=UserWarning, stacklevel=2)
-        if usecols is None:
-            array = array.ravel()
-    array = _with_ndim(array, ndmin)
     return array.T if unpack and array.shape else array
 
 
@@ -535,56 +379,84 @@ def savetxt(fname, X, fmt="%.18e", delimiter=" ", newline="\n", header="",
         file.write(text)
 
 
-# Bytes
+# Numbers one after another
+
+
+@contextlib.contextmanager
+def _read_beside(file):
+    """A path opened to be read, or a file of the system by a descriptor beside.
+
+    The file itself then goes on where the reading ended, whatever it has read
+    ahead and whether it is one of text or of bytes.
+    """
+    with contextlib.suppress(TypeError):
+        file = os.fspath(file)
+    if isinstance(file, (str, bytes)):
+        with open(file, "rb", buffering=0) as own:
+            yield own
+        return
+    file.flush()
+    with os.fdopen(os.dup(file.fileno()), "rb", buffering=0) as beside:
+        # Both descriptors are at one place, which `file` counts on.
+        ahead = beside.tell()
+        beside.seek(file.tell())
+        try:
+            yield beside
+        finally:
+            end = beside.tell()
+            beside.seek(ahead)
+            file.seek(end)
+
+
+def _remaining(file):
+    """The bytes from here to the end."""
+    here = file.tell()
+    size = file.seek(0, 2) - here
+    file.seek(here)
+    return size
 
 
 def fromfile(file, dtype=float, count=-1, sep="", offset=0, *, like=None):
     """The numbers of a file: as bytes, or with `sep` as text.
 
-    Errors: OSError of the file; ValueError for text that is no number.
+    An open file is then behind the last one. Numbers in another byte order are
+    converted. Errors: OSError of the file, and for one without a descriptor;
+    ValueError for text that is no number.
     """
     if like is not None:
         raise NotImplementedError("fromfile(): `like` is not supported")
     if sep and offset:
         raise TypeError("'offset' argument only permitted for binary files")
-    with _opened(file, "rb") as source:
-        if sep:
-            return fromstring(source.read(), dtype, count, sep=sep)
+    dtype = _tnp.dtype(dtype)
+    with _read_beside(file) as source:
         source.seek(offset, 1)
-        item = _tnp.dtype(dtype).itemsize
-        data = source.read(-1 if count < 0 else count * item)
-    usable = len(data) // item
-    if usable == 0:
-        return _tnp.empty(0, dtype)
-    return _tnp.frombuffer(bytearray(data[:usable * item]), dtype=dtype)
+        size = _remaining(source)
+        if sep:
+            start = source.tell()
+            array, used = _tnp._read_list(source.read(), dtype, count, sep)
+            source.seek(start + used)
+            return array
+        if size < 0:
+            raise ValueError("negative dimensions are not allowed")
+        whole = size // dtype.itemsize
+        return _format._numbers_of(
+            source, dtype, whole if count < 0 else min(count, whole))
 
 
-def fromstring(string, dtype=float, count=-1, *, sep, like=None):
+def fromstring(string, dtype=float, count=-1, *, sep="", like=None):
     """The numbers of a text, between `sep`; white space in it matches any.
 
-    Errors: ValueError for text that is no number; TypeError without `sep`.
+    Errors: ValueError for text that is no number, for fewer than `count`, and
+    without `sep`.
     """
     if like is not None:
         raise NotImplementedError("fromstring(): `like` is not supported")
     if not sep:
         raise ValueError("The binary mode of fromstring is removed, use "
                          "frombuffer instead")
-    if isinstance(string, bytes):
-        string = string.decode("latin1")
-    mark = sep.strip()
-    words = string.split(mark) if mark else string.split()
-    if mark and words and not words[-1].strip():
-        words.pop()
-    if count >= 0:
-        if len(words) < count:
-            raise ValueError("string is smaller than requested size")
-        words = words[:count]
-    if not words:
-        return _tnp.empty(0, dtype)
-    try:
-        table = _tnp._read_table(iter(words), dtype, ",", None, None, 0, None, -1,
-                                 None)
-    except ValueError:
-        raise ValueError("string or file could not be read to its end due to "
-                         "unmatched data") from None
-    return table.ravel()
+    text = string.encode() if isinstance(string, str) else bytes(
+        memoryview(string))
+    array, _ = _tnp._read_list(text, dtype, count, sep)
+    if array.size < count:
+        raise ValueError("string is smaller than requested size")
+    return array

@@ -3,11 +3,16 @@
 Source: https://numpy.org/doc/stable/reference/generated/numpy.genfromtxt.html
 """
 
+import contextlib
 import itertools
 import os
 import warnings
 
 from tnp import _files, _tnp
+
+
+class ConverterError(Exception):
+    """A cell that the function for its column does not take."""
 
 
 class ConversionWarning(UserWarning):
@@ -58,14 +63,14 @@ class _Column:
         """Reads with a function of the user, whose result gives the type."""
         self.read = function
         if self.filling is not None:
-            self.default = self.filling
-        if self.is_open:
+            self.default = value = self.filling
+        else:
             try:
-                value = (self.filling if self.filling is not None
-                         else function(testing or "1"))
-                self.dtype = _tnp.asarray(value).dtype
+                value = function(testing or "1")
             except (TypeError, ValueError):
-                self.dtype = _tnp.dtype(_tnp.float64)
+                value = None
+        # None where it does not take the first cell: an object, to NumPy.
+        self.dtype = None if value is None else _tnp.asarray(value).dtype
         self.is_open = False
 
     def strict(self, text):
@@ -191,9 +196,10 @@ def _position(key, usecols):
 def _chosen_columns(usecols):
     if usecols is None:
         return None
-    if isinstance(usecols, str):
-        _position(usecols, None)
-    return list(usecols) if hasattr(usecols, "__iter__") else [usecols]
+    chosen = list(usecols) if hasattr(usecols, "__iter__") else [usecols]
+    for key in chosen:
+        _position(key, None)
+    return chosen
 
 
 def _refuse_tables_of_records(dtype, names, usemask):
@@ -209,7 +215,8 @@ def _refuse_tables_of_records(dtype, names, usemask):
             "columns and skip a line of names with `skip_header`")
 
 
-def _plain_table(lines, dtype, delimiter, comments, skip_header, usecols):
+def _plain_table(lines, dtype, delimiter, comments, skip_header, usecols,
+                 encoding):
     """The table of a text in which nothing is missing; None for any other."""
     single = delimiter is None or isinstance(delimiter, str) and (
         len(delimiter) == 1 and delimiter not in "\r\n")
@@ -218,9 +225,12 @@ def _plain_table(lines, dtype, delimiter, comments, skip_header, usecols):
         return None
     if _tnp.dtype(dtype) not in (_tnp.float64, _tnp.float32):
         return None
+    if usecols and min(usecols) < 0:  # counted from the end of the first row
+        return None
     try:
         return _tnp._read_table(iter(lines), dtype, delimiter, comments, None,
-                                skip_header, usecols, -1, None)
+                                skip_header, usecols, -1, None,
+                                encoding or "latin1", False)
     except ValueError:
         return None
 
@@ -274,34 +284,48 @@ def _set_converters(columns, converters, usecols, first_cells, as_bytes):
         if usecols and not isinstance(key, str) and key not in usecols:
             continue
         column = columns[_position(key, usecols)]
+        if function is bytes:
+            raise NotImplementedError(
+                "genfromtxt(): tnp has no string arrays; use a converter that "
+                "gives a number")
         if as_bytes:
-            column.convert_by(
-                lambda text, function=function: function(text.encode("latin1")),
-                None)
-        else:
-            column.convert_by(function, first_cells[key] if first_cells else None)
+            def function(text, function=function):
+                return function(text.encode("latin1"))
+        column.convert_by(function, first_cells[key] if first_cells else None)
+
+
+def _converted_dtype(dtype, columns, converters, usecols):
+    """The table's type, where converters may give another one."""
+    given = {columns[_position(key, usecols)].dtype for key in converters
+             if not usecols or key in usecols}
+    if given <= {_tnp.dtype(dtype)}:
+        return dtype
+    return _common_dtype(columns)
 
 
 def _common_dtype(columns):
     kinds = {column.dtype for column in columns}
-    if len(kinds) == 1:
+    if len(kinds) == 1 and None not in kinds:
         return kinds.pop()
     raise NotImplementedError(
         "genfromtxt(): the columns have several types, and tnp has no "
         "structured arrays; give one dtype")
 
 
+@contextlib.contextmanager
 def _lines_of(fname, encoding):
-    """The lines of a path, a file or an iterable."""
+    """The lines of a path, a file or an iterable, one after another."""
     if isinstance(fname, (str, os.PathLike)):
         with _files._open_text(fname, "r", encoding) as file:
-            return file.readlines()
+            yield file
+        return
     try:
-        return list(fname)
+        lines = iter(fname)
     except TypeError as error:
         raise TypeError(
             "fname must be a string, a filehandle, a sequence of strings,\n"
             f"or an iterator of strings. Got {type(fname)} instead.") from error
+    yield lines
 
 
 def genfromtxt(fname, dtype=float, comments="#", delimiter=None, skip_header=0,
@@ -334,28 +358,30 @@ def genfromtxt(fname, dtype=float, comments="#", delimiter=None, skip_header=0,
         raise TypeError("The input argument 'converter' should be a valid "
                         f"dictionary (got '{type(converters)}' instead)")
     _refuse_tables_of_records(dtype, names, usemask)
-    as_bytes, encoding = encoding == "bytes", None if encoding == "bytes" else encoding
+    as_bytes = encoding == "bytes"
+    if as_bytes:
+        encoding = None
     usecols = _chosen_columns(usecols)
-    lines = _lines_of(fname, encoding)
-    special = (converters, missing_values, filling_values, skip_footer, max_rows)
+    is_special = (filling_values is not None or dtype is None or any(
+        (converters, missing_values, skip_footer, max_rows)))
     table = None
-    if dtype is not None and not any(special) and filling_values is None:
-        table = _plain_table(lines, dtype, delimiter, comments, skip_header,
-                             usecols)
-    if table is None or table.size == 0:
-        split = _Splitter(delimiter, comments, autostrip, encoding)
-        body = lines[skip_header:]
-        begin = next((i for i, line in enumerate(body) if split(line)), None)
-        if begin is None:
-            warnings.warn(f'genfromtxt: Empty input file: "{fname}"',
-                          stacklevel=2)
-            body, first_cells = [], []
-        else:
-            first_cells = split(body[begin])
-            body = body[begin:]
-        table = _table(body, split, first_cells, dtype, converters or {},
-                       missing_values, filling_values, usecols, skip_header,
-                       skip_footer, max_rows, loose, invalid_raise, as_bytes)
+    with _lines_of(fname, encoding) as lines:
+        if not is_special:
+            lines = list(lines)
+            table = _plain_table(lines, dtype, delimiter, comments, skip_header,
+                                 usecols, encoding)
+        if table is None or table.size == 0:
+            lines = itertools.islice(lines, skip_header, None)
+            split = _Splitter(delimiter, comments, autostrip, encoding)
+            first = next((line for line in lines if split(line)), None)
+            if first is None:
+                warnings.warn(f'genfromtxt: Empty input file: "{fname}"',
+                              stacklevel=2)
+            body = () if first is None else itertools.chain([first], lines)
+            table = _table(body, split, split(first or ""), dtype,
+                           converters or {}, missing_values, filling_values,
+                           usecols, skip_header, skip_footer, max_rows, loose,
+                           invalid_raise, as_bytes)
     table = _files._with_ndim(table, ndmin)
     return table.T if unpack else table
 
@@ -380,6 +406,8 @@ def _table(lines, split, first_cells, dtype, converters, missing_values,
             column.widen_to(texts)
     if dtype is None:
         dtype = _common_dtype(columns) if columns else _tnp.float64
+    elif converters:
+        dtype = _converted_dtype(dtype, columns, converters, usecols)
     if not rows:
         return _tnp.empty((0,), dtype)
     values = [[column.loose(text) if loose else column.strict(text)

@@ -33,7 +33,7 @@ def _two_axes(shape):
 
 _METHODS = {"all", "any", "argmax", "argmin", "max", "mean", "min", "prod",
             "ptp", "std", "sum", "var"}
-_NAN_FUNCTIONS = {"nanmax", "nanmean", "nanmin", "nanprod", "nanstd", "nansum",
+_NAN_FUNCTIONS = {"nanargmax", "nanargmin", "nanmax", "nanmean", "nanmin", "nanprod", "nanstd", "nansum",
                   "nanvar"}
 
 
@@ -114,7 +114,8 @@ class matrix(_ndarray):
                     else result.view(matrix))
         plain = {key: _tnp.asarray(value) if isinstance(value, matrix) else value
                  for key, value in given.items()}
-        return getattr(_tnp, name)(**plain)
+        # Some take their arguments by position alone.
+        return getattr(_tnp, name)(*[plain.pop(next(iter(plain)))], **plain)
 
     # ---- Operators.
 

@@ -4,7 +4,9 @@ Source: https://numpy.org/doc/stable/reference/generated/numpy.memmap.html
 """
 
 import contextlib
+import math
 import mmap
+import operator
 import os
 
 from tnp import _tnp
@@ -16,7 +18,10 @@ _ACCESS = {"r": mmap.ACCESS_READ, "c": mmap.ACCESS_COPY,
 
 
 def _extents(shape):
-    return tuple(shape) if hasattr(shape, "__len__") else (int(shape),)
+    if not isinstance(shape, (tuple, list)):
+        with contextlib.suppress(TypeError):
+            shape = (operator.index(shape),)
+    return tuple(shape)
 
 
 def _size_of(file):
@@ -53,30 +58,33 @@ class memmap(_ndarray):
         if mode not in _ACCESS:
             raise ValueError(f"mode must be one of {[*_ACCESS, *_MODES]!r} "
                              f"(got {mode!r})")
-        is_file = hasattr(filename, "read")
-        if mode == "w+" and shape is None and not is_file:
+        if mode == "w+" and shape is None:
             raise ValueError("shape must be given if mode == 'w+'")
-        opened = (contextlib.nullcontext(filename) if is_file else
-                  open(os.fspath(filename), ("r" if mode == "c" else mode) + "b"))
+        opened = (contextlib.nullcontext(filename) if hasattr(filename, "read")
+                  else open(os.fspath(filename),
+                            ("r" if mode == "c" else mode) + "b"))
         dtype = _tnp.dtype(dtype)
         with opened as file:
             length = _size_of(file)
             if shape is None:
                 if (length - offset) % dtype.itemsize:
-                    raise ValueError("Size of the available data is not a "
-                                     "multiple of the data-type size.")
+                    raise ValueError("Size of available data is not a multiple "
+                                     "of the data-type size.")
                 shape = ((length - offset) // dtype.itemsize,)
             shape = _extents(shape)
-            end = offset + dtype.itemsize
-            for extent in shape:
-                end += (extent - 1) * (end - offset)
-            if end > length and mode in ("w+", "r+"):
-                file.seek(end - 1, 0)
-                file.write(b"\0")
-                file.flush()
+            end = int(offset) + math.prod(shape) * dtype.itemsize
+            if mode in ("w+", "r+"):
+                # A mapping of nothing is an error: then one byte is there.
+                end = max(end, 1)
+                if length < end:
+                    file.seek(end - 1, 0)
+                    file.write(b"\0")
+                    file.flush()
             start = offset - offset % mmap.ALLOCATIONGRANULARITY
-            # An empty mapping is an error: then one byte is mapped.
-            memory = mmap.mmap(file.fileno(), max(end - start, 1),
+            if end == start > 0:
+                # Of no bytes all would be mapped: the page before it instead.
+                start -= mmap.ALLOCATIONGRANULARITY
+            memory = mmap.mmap(file.fileno(), end - start,
                                access=_ACCESS[mode], offset=start)
         self = _ndarray.__new__(cls, shape, dtype=dtype, buffer=memory,
                                 offset=offset - start, order=order)
