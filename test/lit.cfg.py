@@ -5,6 +5,7 @@ The values of the build come from lit.site.cfg.py in the build folder, so both
 from build/.
 
     %check_tnp      tools/check_tnp.py: text, diagnostics and a second run
+    %check_run      python for a test that uses tools/translate_case.py
     %tnp_translate  the translator; C++ input needs `-- %clang_flags`
     %tnp_rulegen    the generator, with the operators of the installed torch
     %run_sample     runs a translated Python program under the built tnp
@@ -71,6 +72,8 @@ def add_substitutions():
                               "--translate", translate,
                               "--filecheck", config.tnp_filecheck,
                               *parse_flags)),
+        ("%check_run", quoted("env", f"PYTHONPATH={tools}",
+                              config.tnp_python)),
         ("%tnp_translate", quoted(translate)),
         ("%tnp_rulegen", quoted(rulegen, "--native-functions",
                                 config.tnp_native_functions)),

@@ -11,7 +11,7 @@ FILES = {
     "changes.py": "import numpy as np\nx = np.sin(y)\n",
     "open.py": "import numpy as np\nx = np.sin(np.busday_count(y))\n",
     "same.py": "x = sin(y)\n",
-    "broken.py": "x = = 1\n",
+    "broken.py": "import numpy\nx = = 1\n",
 }
 for name, text in FILES.items():
     (folder / name).write_text(text)

@@ -35,6 +35,11 @@ constexpr std::array kSlugs{
              "expands. So its names have no meaning that could be looked up, "
              "and it was left. Translate the file again with other flags."},
     SlugInfo{
+        Slug::kInvalidConfiguration, "invalid-configuration",
+        "The section `[tool.tnp]` of pyproject.toml, or the file of "
+        "`--baseline`, says something that the tool does not understand. No "
+        "file was translated. The keys are the long names of the options."},
+    SlugInfo{
         Slug::kInvalidInput, "invalid-input",
         "The command line names no file, or files that cannot be translated "
         "together in this way."},
@@ -86,6 +91,10 @@ constexpr std::array kSlugs{
         "The rule table has no counterpart for this name, so its uses were "
         "left and still need the original library. A rule of your own can "
         "be added with `--rules`."},
+    SlugInfo{
+        Slug::kUnusedIgnore, "unused-ignore",
+        "A comment `# tnp: ignore[slug]` names a kind of diagnostic that is "
+        "not reported on its line, or that does not exist. Remove it."},
     SlugInfo{
         Slug::kUnwritableFile, "unwritable-file",
         "The result cannot be written to the place asked for. What was there "

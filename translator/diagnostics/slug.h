@@ -16,6 +16,7 @@ enum class Slug : std::uint8_t {
   kDynamicName,
   kHeaderNotWritten,
   kInactiveCode,
+  kInvalidConfiguration,
   kInvalidInput,
   kInvalidOutput,
   kInvalidRule,
@@ -28,6 +29,7 @@ enum class Slug : std::uint8_t {
   kUnreadableFile,
   kUnsupportedArgument,
   kUnsupportedFunction,
+  kUnusedIgnore,
   kUnwritableFile,
 };
 

@@ -16,12 +16,13 @@ constexpr const char* kProgram = "tnp-translate-cpp";
 
 }  // namespace
 
-Diagnostic become_cpp_program(char** argv) {
+Diagnostic become_cpp_program(const char* const* argv) {
   const std::string self = llvm::sys::fs::getMainExecutable(
       argv[0], reinterpret_cast<void*>(&become_cpp_program));
   llvm::SmallString<256> program(llvm::sys::path::parent_path(self));
   llvm::sys::path::append(program, kProgram);
-  execv(program.c_str(), argv);
+  // execv does not write to the words, only its type is older than const.
+  execv(program.c_str(), const_cast<char* const*>(argv));
   const std::error_code error(errno, std::generic_category());
   return diagnose_file(Severity::kError, Slug::kUnreadableFile,
                        program.str().str(),

@@ -8,6 +8,6 @@ namespace tnp::translate {
 
 /// Replaces this process by `tnp-translate-cpp`, which lies beside it and takes
 /// the same command line. Returns only when that fails.
-Diagnostic become_cpp_program(char** argv);
+Diagnostic become_cpp_program(const char* const* argv);
 
 }  // namespace tnp::translate

@@ -1,58 +1,23 @@
-// tnp-translate: options, files in, text and diagnostics out, exit code.
-#include <algorithm>
-#include <string>
+// tnp-translate: chooses the front end and what is to be done.
+#include <optional>
 #include <utility>
-#include <variant>
+#include <vector>
 
+#include "llvm/Support/Allocator.h"
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/Error.h"
 #include "llvm/Support/raw_ostream.h"
 #include "translator/diagnostics/diagnostic.h"
 #include "translator/driver/answers.h"
 #include "translator/driver/console.h"
 #include "translator/driver/cpp_program.h"
 #include "translator/driver/options.h"
-#include "translator/driver/translate_python.h"
-#include "translator/output/unified_diff.h"
+#include "translator/driver/run.h"
 #include "translator/rule/rule_loader.h"
 #include "translator/rule/rule_table.h"
 
 namespace tnp::translate {
 namespace {
-
-int write_output(const Options& options, const SourceFile& source,
-                 const Translation& translation) {
-  if (options.diff) {
-    return write_stdout(
-        unified_diff(source.name(), source.text(), translation.edits));
-  }
-  if (options.check) return kAllTranslated;
-  if (options.output.empty()) return write_stdout(translation.text);
-  return write_path(options.output, translation.text);
-}
-
-int run_file(const std::string& path, const Options& options,
-             const RuleTable& rules) {
-  const auto read = read_source(path);
-  if (const auto* error = std::get_if<std::error_code>(&read)) {
-    return fail(diagnose_file(Severity::kError, Slug::kUnreadableFile, path,
-                              "cannot read: " + error->message()));
-  }
-  const SourceFile& source = std::get<SourceFile>(read);
-  const Translation translation =
-      translate_python(source, rules, options.fallback);
-  print_all(translation.diagnostics);
-  if (translation.failed) return kFailed;
-  if (write_output(options, source, translation) != kAllTranslated) {
-    return kFailed;
-  }
-  if (options.check && !translation.edits.empty()) return kWouldChange;
-  return has_errors(translation.diagnostics) ? kOpenItems : kAllTranslated;
-}
-
-// Of several files the gravest: a failure, then what is left to do.
-int graver(int a, int b) {
-  constexpr int kGravity[] = {0, 1, 3, 2};
-  return kGravity[a] >= kGravity[b] ? a : b;
-}
 
 int run(const Options& options) {
   if (!options.explain.empty()) {
@@ -69,23 +34,7 @@ int run(const Options& options) {
     return query(llvm::outs(), options.query, rules) ? kAllTranslated
                                                      : kOpenItems;
   }
-  if (options.inputs.empty()) {
-    return fail_command("no input; name a file, or `-` for standard input");
-  }
-  const bool prints_text = !options.check && !options.diff;
-  if (prints_text && options.inputs.size() > 1) {
-    return fail_command(
-        "several files cannot be written to one place; translate them one by "
-        "one, or use `--check` or `--diff`");
-  }
-  if (!prints_text && !options.output.empty()) {
-    return fail_command("`-o` cannot be used with `--check` or `--diff`");
-  }
-  int code = kAllTranslated;
-  for (const std::string& path : options.inputs) {
-    code = graver(code, run_file(path, options, rules));
-  }
-  return code;
+  return run_files(options, rules);
 }
 
 }  // namespace
@@ -93,7 +42,19 @@ int run(const Options& options) {
 
 int main(int argc, char** argv) {
   using namespace tnp::translate;
-  if (is_cpp_command(argc, argv)) return fail(become_cpp_program(argv));
-  const std::optional<Options> options = parse_options(argc, argv);
+  // Before the choice of the front end: a response file may name C++ files.
+  llvm::BumpPtrAllocator allocator;
+  llvm::SmallVector<const char*, 16> words(argv, argv + argc);
+  llvm::cl::ExpansionContext expansion(allocator,
+                                       llvm::cl::TokenizeGNUCommandLine);
+  if (llvm::Error error = expansion.expandResponseFiles(words)) {
+    return fail_command(llvm::toString(std::move(error)));
+  }
+  const int count = static_cast<int>(words.size());
+  if (is_cpp_command(count, words.data())) {
+    words.push_back(nullptr);
+    return fail(become_cpp_program(words.data()));
+  }
+  const std::optional<Options> options = parse_options(count, words.data());
   return options ? run(*options) : kFailed;
 }

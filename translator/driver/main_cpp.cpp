@@ -114,6 +114,9 @@ std::string mistake(const Options& options) {
   if (std::ranges::find(options.inputs, "-") != options.inputs.end()) {
     return "C++ cannot be read from standard input; name a file";
   }
+  if (!options.python_only.empty()) {
+    return "`" + options.python_only + "` is for Python input";
+  }
   if (forms > 0 && !options.output.empty()) {
     return "`-o` cannot be used with `--check`, `--diff` or `--in-place`";
   }
@@ -149,6 +152,7 @@ int main(int argc, char** argv) {
   using namespace tnp::translate;
   const CommandLine line = split(argc, argv);
   const std::optional<Options> options =
-      parse_options(static_cast<int>(line.tool.size()), line.tool.data());
+      parse_options(static_cast<int>(line.tool.size()), line.tool.data(),
+                    /*is_cpp=*/true);
   return options ? run(*options, line.flags) : kFailed;
 }

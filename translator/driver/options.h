@@ -1,4 +1,4 @@
-/// The command line of tnp-translate.
+/// The command line of tnp-translate, with what pyproject.toml adds to it.
 #pragma once
 
 #include <optional>
@@ -26,12 +26,36 @@ struct Options {
   Fallback fallback = Fallback::kError;
   bool check = false;
   bool diff = false;
-  bool in_place = false;  // C++ only
+  bool in_place = false;
+
+  // What follows is for Python alone.
+  std::string in_root;
+  std::string out_root;
+  std::string backup;                 // suffix; empty: no backup
+  std::vector<std::string> excludes;  // patterns as in .gitignore
+  std::string exclude_folder = ".";   // what they are relative to
+  bool no_ignore = false;
+  unsigned jobs = 0;  // 0: as many as the machine has
+  bool quiet = false;
+  bool verbose = false;
+  std::vector<std::string> reports;  // `FORMAT=FILE`
+  std::string baseline;
+  std::string write_baseline;
+
+  /// The first option on the command line that C++ input does not take, as
+  /// spelled in messages: `--report`. Empty when there is none.
+  std::string python_only;
 };
 
-/// Reads the command line. Prints what is wrong with it and returns nothing;
-/// for --help and --version prints and exits.
-std::optional<Options> parse_options(int argc, const char* const* argv);
+/// Reads the command line, and for Python input the section `[tool.tnp]` of the
+/// nearest pyproject.toml, which sets what the command line does not. Prints
+/// what is wrong and returns nothing; for --help and --version prints and
+/// exits.
+std::optional<Options> parse_options(int argc, const char* const* argv,
+                                     bool is_cpp = false);
+
+/// The version that `--version` prints.
+std::string tool_version();
 
 /// Whether the command line is one for the C++ front end: a C++ file among the
 /// inputs, `-p`, or compiler flags after `--`.

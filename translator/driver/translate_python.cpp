@@ -3,6 +3,8 @@
 #include <optional>
 #include <vector>
 
+#include "translator/driver/suppressions.h"
+#include "translator/python/ignore_comments.h"
 #include "translator/python/layout_check.h"
 #include "translator/python/resolver.h"
 #include "translator/python/syntax_tree.h"
@@ -89,6 +91,9 @@ Translation translate_python(const SourceFile& source, const RuleTable& rules,
   const Plan plan = make_plan(resolution, text, rules);
   Translation result;
   result.diagnostics = report(source, resolution, plan, fallback);
+  result.sites = call_sites(source, resolution, plan, result.diagnostics);
+  result.ignored =
+      suppress(source, find_ignore_comments(tree), result.diagnostics);
   result.edits = rewrite(resolution, plan, text);
   if (result.edits.empty()) {
     result.text = text;

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "translator/diagnostics/diagnostic.h"
+#include "translator/output/call_site.h"
 #include "translator/rewrite/edit_set.h"
 #include "translator/rewrite/report.h"
 #include "translator/rule/rule_table.h"
@@ -16,6 +18,8 @@ struct Translation {
   EditSet edits;
   std::string text;
   Diagnostics diagnostics;
+  Diagnostics ignored;  // by comments of the program
+  std::vector<CallSite> sites;
 };
 
 /// Translates `source`. It fails when the source does not parse, or when the

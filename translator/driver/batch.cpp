@@ -1,0 +1,89 @@
+#include "translator/driver/batch.h"
+
+#include <algorithm>
+#include <future>
+#include <utility>
+#include <variant>
+
+#include "llvm/Support/ThreadPool.h"
+#include "translator/driver/translate_python.h"
+
+namespace tnp::translate {
+namespace {
+
+FileResult failure(const std::string& path, std::string message) {
+  FileResult result{
+      {SourceFile(path, {}), FileStatus::kFailed, {}, {}}, {}, {}};
+  result.report.findings.push_back(
+      {diagnose_file(Severity::kError, Slug::kUnreadableFile, path,
+                     std::move(message)),
+       Handling::kOpen});
+  return result;
+}
+
+// By place, the notes of a diagnostic after it.
+void add_findings(Translation& translation, std::vector<Finding>& findings) {
+  for (Diagnostic& diagnostic : translation.diagnostics) {
+    findings.push_back({std::move(diagnostic), Handling::kOpen});
+  }
+  for (Diagnostic& diagnostic : translation.ignored) {
+    findings.push_back({std::move(diagnostic), Handling::kIgnored});
+  }
+  std::ranges::stable_sort(findings, {}, [](const Finding& finding) {
+    return std::pair(finding.diagnostic.line, finding.diagnostic.column);
+  });
+}
+
+FileResult translate_file(const std::string& path, const RuleTable& rules,
+                          Fallback fallback) {
+  auto read = read_source(path);
+  if (const auto* error = std::get_if<std::error_code>(&read)) {
+    return failure(path, "cannot read: " + error->message());
+  }
+  FileResult result{
+      {std::get<SourceFile>(std::move(read)), FileStatus::kSkipped, {}, {}},
+      {},
+      {}};
+  const SourceFile& source = result.report.source;
+  // Every name of the library is reached through this word.
+  if (source.text().find("numpy") == std::string_view::npos) {
+    result.text = source.text();
+    return result;
+  }
+  Translation translation = translate_python(source, rules, fallback);
+  result.report.status = translation.failed          ? FileStatus::kFailed
+                         : translation.edits.empty() ? FileStatus::kUnchanged
+                                                     : FileStatus::kChanged;
+  add_findings(translation, result.report.findings);
+  result.report.sites = std::move(translation.sites);
+  result.edits = std::move(translation.edits);
+  result.text = std::move(translation.text);
+  return result;
+}
+
+}  // namespace
+
+void translate_files(const std::vector<std::string>& paths,
+                     const RuleTable& rules, Fallback fallback, unsigned jobs,
+                     const std::function<void(FileResult)>& take) {
+  if (paths.size() < 2 || jobs == 1) {
+    for (const std::string& path : paths)
+      take(translate_file(path, rules, fallback));
+    return;
+  }
+  std::vector<FileResult> results(
+      paths.size(),
+      {{SourceFile({}, {}), FileStatus::kSkipped, {}, {}}, {}, {}});
+  std::vector<std::shared_future<void>> done;
+  llvm::DefaultThreadPool pool(llvm::hardware_concurrency(jobs));
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    done.push_back(pool.async(
+        [&, i] { results[i] = translate_file(paths[i], rules, fallback); }));
+  }
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    done[i].wait();
+    take(std::move(results[i]));
+  }
+}
+
+}  // namespace tnp::translate
