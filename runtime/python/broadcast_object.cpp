@@ -185,7 +185,7 @@ PyObject* broadcast_arrays(PyObject*, PyObject* const* args, Py_ssize_t nargs,
     Reference tuple = checked(PyTuple_New(nargs));
     for (Py_ssize_t i = 0; i < nargs; ++i) {
       const auto k = static_cast<std::size_t>(i);
-      const bool fits = std::ranges::equal(arrays[k].shape(), views[k].shape());
+      const bool fits = std::ranges::equal(arrays[k].shape(), span_of(shape));
       PyObject* object = objects[k].get();
       PyTuple_SET_ITEM(
           tuple.get(), i,
