@@ -112,7 +112,8 @@ struct CommandLine {
                           cl::desc("Do not read .gitignore files")};
   cl::opt<unsigned> jobs{
       "jobs", cl::cat(category), cl::value_desc("N"),
-      cl::desc("Files translated at once (default: one for each core)")};
+      cl::desc(
+          "Files translated at once; also -j N (default: one for each core)")};
   cl::alias jobs_alias{"j", cl::cat(category), cl::aliasopt(jobs), cl::Prefix,
                        cl::desc("Alias for --jobs")};
   cl::opt<bool> quiet{"quiet", cl::cat(category),
