@@ -351,7 +351,7 @@ std::vector<Extent> nonzero_box(const ndarray& filt, std::string_view trim,
   for (int i = 0; i < filt.ndim(); ++i) {
     if (!axis) axes.push_back(i);
   }
-  if (axis) axes = normalized_axes(*axis, filt.ndim());
+  if (axis) axes = normalized_axes(*axis, filt.ndim(), "axis");
   const ndarray is_set = call_binary(ufuncs::not_equal, filt, number(0));
   for (const int i : axes) {
     std::vector<std::int64_t> others;
