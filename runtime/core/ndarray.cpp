@@ -16,8 +16,8 @@
 namespace tnp {
 namespace {
 
-constexpr std::uint16_t kFresh = ndarray::kCContiguous | ndarray::kWriteable |
-                                 ndarray::kOwnsData;
+constexpr std::uint16_t kFresh =
+    ndarray::kCContiguous | ndarray::kWriteable | ndarray::kOwnsData;
 
 std::int64_t checked_nbytes(std::int64_t size, DType dtype) {
   std::int64_t nbytes = 0;
@@ -83,8 +83,8 @@ void ndarray::set_layout(IntSpan shape, IntSpan strides) {
     strides_.data()[0] = strides[0];
     const bool packed = size_ <= 1 || strides[0] == itemsize();
     constexpr std::uint16_t kBoth = kCContiguous | kFContiguous;
-    flags_ = static_cast<std::uint16_t>(packed ? flags_ | kBoth
-                                               : flags_ & ~kBoth);
+    flags_ =
+        static_cast<std::uint16_t>(packed ? flags_ | kBoth : flags_ & ~kBoth);
     return;
   }
   size_ = 1;

@@ -53,7 +53,8 @@ PyObject* flat_next(PyObject* self) {
 Py_ssize_t flat_length(PyObject* self) { return array_under(self).size(); }
 
 constexpr char kInvalidFlatIndex[] =
-    "only integers, slices (`:`), ellipsis (`...`) and integer or boolean arrays "
+    "only integers, slices (`:`), ellipsis (`...`) and integer or boolean "
+    "arrays "
     "are valid indices";
 
 void warn_deprecated(const char* message) {
@@ -64,7 +65,8 @@ void warn_deprecated(const char* message) {
 
 [[noreturn]] void raise_too_many_for_flat(Py_ssize_t count) {
   raise_index_error(
-      "too many indices for flat iterator: flat iterator is 1-dimensional, but " +
+      "too many indices for flat iterator: flat iterator is 1-dimensional, "
+      "but " +
       std::to_string(count) + " were indexed");
 }
 
@@ -78,7 +80,8 @@ void warn_deprecated(const char* message) {
 /// True is the first element, False none.
 Reference key_of_truth(bool truth) {
   warn_deprecated(
-      "Indexing flat iterators with a 0-dimensional boolean index is deprecated "
+      "Indexing flat iterators with a 0-dimensional boolean index is "
+      "deprecated "
       "and may be removed in a future version. (Deprecated NumPy 2.4)");
   if (truth) return checked(PyLong_FromLong(0));
   const std::int64_t none = 0;
@@ -92,7 +95,8 @@ Reference key_of_sequence(PyObject* key) {
   if (is_bool(indices.dtype())) refuse_bools();
   if (!is_integer(indices.dtype()) && indices.size() > 0) {
     warn_deprecated(
-        "Invalid non-array indices for iterator objects are deprecated and will "
+        "Invalid non-array indices for iterator objects are deprecated and "
+        "will "
         "be removed in a future version. (Deprecated NumPy 2.4)");
   }
   indices = astype(indices, DType::kInt64);
@@ -253,7 +257,8 @@ int flat_assign(PyObject* self, PyObject* key, PyObject* value) {
       element = checked(wrap_scalar(array_of(source).item(0)));
       source = element.get();
     }
-    checked(array_mapping_methods.mp_ass_subscript(flat.get(), index.get(), source));
+    checked(array_mapping_methods.mp_ass_subscript(flat.get(), index.get(),
+                                                   source));
     if (!is_flat_view(a, elements)) copy_into(a, elements.reshape(a.shape()));
     return 0;
   });

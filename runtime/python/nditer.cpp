@@ -1,7 +1,7 @@
 // tnp.nditer and nested_iters: NumPy's iterator over several arrays.
 #include <algorithm>
-#include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -182,23 +182,17 @@ struct Arguments {
 };
 
 Casting casting_from_object(PyObject* object) {
-  static const std::map<std::string_view, Casting> kNames{
-      {"no", Casting::kNo},
-      {"equiv", Casting::kEquiv},
-      {"safe", Casting::kSafe},
-      {"same_kind", Casting::kSameKind},
-      {"unsafe", Casting::kUnsafe}};
   if (!is_given(object)) return Casting::kSafe;
   const char* text = PyUnicode_AsUTF8(object);
   if (!text) throw PythonError();
-  const auto found = kNames.find(text);
-  if (found == kNames.end()) {
+  const std::optional<Casting> parsed = parse_casting(text);
+  if (!parsed) {
     raise_value_error(
-        "casting must be one of 'no', 'equiv', 'safe', 'same_kind', "
-        "'unsafe' (got '" +
+        "casting must be one of 'no', 'equiv', 'safe', 'same_kind', 'unsafe' "
+        "(got '" +
         std::string(text) + "')");
   }
-  return found->second;
+  return *parsed;
 }
 
 NdOptions options_from(const Arguments& arguments) {

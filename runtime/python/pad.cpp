@@ -133,9 +133,9 @@ PadArguments parse(PyObject* const* args, Py_ssize_t nargs, PyObject* names) {
     PyObject* value = args[nargs + i];
     const std::string_view text = arg_string(name);
     const auto place = text == "array"       ? 0
-                       : text == "pad_width"              ? 1
-                       : text == "mode"                   ? 2
-                                                          : 3;
+                       : text == "pad_width" ? 1
+                       : text == "mode"      ? 2
+                                             : 3;
     if (place == 3) {
       result.keywords[text] = value;
       checked(PyDict_SetItem(result.dict.get(), name, value));
