@@ -451,14 +451,14 @@ ndarray einsum(std::string_view subscripts, std::span<const ndarray> operands,
   }
   extents_of(labelled);
   const std::string output = output_labels(parsed, labelled);
+  const bool has_path = options.path || options.search != PathSearch::kNone;
   const Labelled result =
-      options.path || options.search != PathSearch::kNone
+      has_path
           ? take_path(labelled, path_for(labelled, output, options), output)
           : contracted(std::move(labelled), output);
   const bool is_ordered = operands.size() > 1 && result.labels == output;
   const ndarray values = is_ordered ? result.array : arranged(result, output);
   // A path writes what it has found whatever its type, as NumPy's does.
-  const bool has_path = options.path || options.search != PathSearch::kNone;
   if (out) return deliver(values, out, has_path ? Casting::kUnsafe : rule);
   const bool is_view = operands.size() == 1 && values.is_direct() &&
                        values.storage().unsafeGetStorageImpl() ==

@@ -86,40 +86,11 @@ std::string broken(Constraint constraint, const std::string& name, double value,
   return {};
 }
 
-[[noreturn]] void raise_mismatch(const std::vector<IntSpan>& shapes) {
-  // NumPy names the first argument, and the first that does not fit those
-  // before it.
-  for (std::size_t i = 1; i < shapes.size(); ++i) {
-    const std::vector<IntSpan> before(shapes.begin(), shapes.begin() + i + 1);
-    try {
-      broadcast_shapes(before);
-    } catch (const Error&) {
-      std::size_t other = 0;
-      for (std::size_t j = 0; j < i; ++j) {
-        const IntSpan pair[] = {shapes[j], shapes[i]};
-        try {
-          broadcast_shapes(pair);
-        } catch (const Error&) {
-          other = j;
-          break;
-        }
-      }
-      raise_value_error(
-          "shape mismatch: objects cannot be broadcast to a single shape.  "
-          "Mismatch is between arg " +
-          std::to_string(other) + " with shape " + shape_text(shapes[other]) +
-          " and arg " + std::to_string(i) + " with shape " +
-          shape_text(shapes[i]) + ".");
-    }
-  }
-  raise_value_error("shape mismatch");
-}
-
 Shape broadcast(const std::vector<IntSpan>& shapes) {
   try {
     return broadcast_shapes(shapes);
   } catch (const Error&) {
-    raise_mismatch(shapes);
+    refuse_argument_shapes(shapes);
   }
 }
 
