@@ -51,8 +51,10 @@ void emit_rule(llvm::raw_ostream& out, const Rule& rule, std::size_t index) {
       << ", RuleKind(" << static_cast<int>(rule.kind) << "), WorkKind("
       << static_cast<int>(rule.work) << "), " << bool_text(rule.is_ufunc)
       << ",\n     " << array(!rule.params.empty(), "kParams") << ", "
-      << array(!rule.returns.empty(), "kReturns") << ", "
-      << quoted(rule.unsupported) << ",\n     "
+      << array(!rule.returns.empty(), "kReturns") << ", {ResultDtype("
+      << static_cast<int>(rule.result.dtype) << "), ResultRank("
+      << static_cast<int>(rule.result.rank) << ")}, ZeroD("
+      << static_cast<int>(rule.zero_d) << "), " << quoted(rule.unsupported) << ",\n     "
       << array(!rule.differs.empty(), "kDiffers") << ", "
       << quoted(rule.removed) << ", " << quoted(rule.header) << ", "
       << quoted(rule.summary) << ",\n     " << quoted(rule.source) << ", {"

@@ -30,13 +30,20 @@ std::optional<std::string_view> indentation(std::string_view text,
 bool holds_statements(SyntaxKind kind) {
   switch (kind) {
     case SyntaxKind::kBlock:
+    case SyntaxKind::kCaseClause:
     case SyntaxKind::kClassDefinition:
-    case SyntaxKind::kClause:
-    case SyntaxKind::kCompound:
+    case SyntaxKind::kDecoratedDefinition:
+    case SyntaxKind::kElifClause:
+    case SyntaxKind::kElseClause:
     case SyntaxKind::kExceptClause:
+    case SyntaxKind::kFinallyClause:
     case SyntaxKind::kForStatement:
     case SyntaxKind::kFunctionDefinition:
+    case SyntaxKind::kIfStatement:
+    case SyntaxKind::kMatchStatement:
     case SyntaxKind::kTryStatement:
+    case SyntaxKind::kWhileStatement:
+    case SyntaxKind::kWithStatement:
       return true;
     default:
       return false;

@@ -34,7 +34,7 @@ class Collector {
  public:
   explicit Collector(const SyntaxTree& tree)
       : text_(tree.text()), cursor_(ts_tree_cursor_new(tree.root())) {
-    names_.scopes.push_back({ScopeKind::kModule, kNone});
+    names_.scopes.push_back({ScopeKind::kModule, kNone, tree.root()});
     names_.blocks.push_back({});
     push(tree.root(), {tree.root(), 0, 0, Mode::kLoad});
   }
@@ -83,8 +83,8 @@ class Collector {
   void push(TSNode node, const Work& from, Mode mode) {
     push(node, {node, from.scope, from.block, mode});
   }
-  std::uint32_t new_scope(ScopeKind kind, std::uint32_t parent) {
-    names_.scopes.push_back({kind, parent});
+  std::uint32_t new_scope(ScopeKind kind, std::uint32_t parent, TSNode node) {
+    names_.scopes.push_back({kind, parent, node});
     return static_cast<std::uint32_t>(names_.scopes.size() - 1);
   }
   std::uint32_t new_block(BlockKind kind, std::uint32_t parent,
@@ -200,6 +200,7 @@ void Collector::visit(const Work& work) {
     case SyntaxKind::kClassDefinition:
       return visit_class(work);
     case SyntaxKind::kComprehension:
+    case SyntaxKind::kGenerator:
       return visit_comprehension(work);
     case SyntaxKind::kForStatement:
       return visit_loop(work, work.scope);
@@ -374,10 +375,11 @@ void Collector::visit_function(const Work& work) {
   if (!ts_node_is_null(name)) assign(AssignmentKind::kOther, name, work);
   const TSNode type_params = field(work.node, fields_.type_parameters);
   if (!ts_node_is_null(type_params)) {
-    outer.scope = new_scope(ScopeKind::kTypeParams, work.scope);
+    outer.scope = new_scope(ScopeKind::kTypeParams, work.scope, type_params);
     visit_type_params(type_params, outer);
   }
-  const std::uint32_t inner = new_scope(ScopeKind::kFunction, outer.scope);
+  const std::uint32_t inner =
+      new_scope(ScopeKind::kFunction, outer.scope, work.node);
   push(field(work.node, fields_.body),
        {work.node, inner, work.block, Mode::kLoad});
   push(field(work.node, fields_.return_type), outer, Mode::kLoad);
@@ -413,11 +415,12 @@ void Collector::visit_class(const Work& work) {
   assign(AssignmentKind::kOther, field(work.node, fields_.name), work);
   const TSNode type_params = field(work.node, fields_.type_parameters);
   if (!ts_node_is_null(type_params)) {
-    outer.scope = new_scope(ScopeKind::kTypeParams, work.scope);
+    outer.scope = new_scope(ScopeKind::kTypeParams, work.scope, type_params);
     visit_type_params(type_params, outer);
   }
   visit_arguments(field(work.node, fields_.superclasses), outer, Mode::kLoad);
-  const std::uint32_t inner = new_scope(ScopeKind::kClass, outer.scope);
+  const std::uint32_t inner =
+      new_scope(ScopeKind::kClass, outer.scope, work.node);
   push(field(work.node, fields_.body),
        {work.node, inner, work.block, Mode::kLoad});
 }
@@ -439,7 +442,8 @@ void Collector::visit_type_params(TSNode params, const Work& work) {
 
 // The first iterable is evaluated outside, everything else inside.
 void Collector::visit_comprehension(const Work& work) {
-  const std::uint32_t inner = new_scope(ScopeKind::kComprehension, work.scope);
+  const std::uint32_t inner =
+      new_scope(ScopeKind::kComprehension, work.scope, work.node);
   bool first = true;
   for (const Child& child : children(work.node)) {
     const Work part{child.node, inner, work.block, Mode::kLoad};

@@ -28,6 +28,7 @@ enum class ScopeKind : std::uint8_t {
 struct Scope {
   ScopeKind kind = ScopeKind::kModule;
   std::uint32_t parent = kNone;
+  TSNode node{};  // the module, definition or expression that opens it
 };
 
 enum class BlockKind : std::uint8_t { kPlain, kTryBody, kHandler };

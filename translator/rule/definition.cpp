@@ -7,6 +7,7 @@
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
+#include "translator/rule/result_rule.h"
 
 namespace tnp::translate {
 namespace {
@@ -108,6 +109,39 @@ class Definer {
     }
     if (!result_.unsupported.empty()) result_.work = WorkKind::kUnsupported;
     if (const Field* kind = entry_.find("kind")) read_cpp_kind(kind->scalar);
+    if (const Field* type = entry_.find("type")) read_value_type(type->scalar);
+    read_result_rule();
+  }
+
+  void read_value_type(const Text& text) {
+    auto parsed = parse_type(text.value);
+    if (const auto* mistake = std::get_if<SyntaxMistake>(&parsed)) {
+      error(text, mistake->message);
+    } else {
+      result_.signature.returns = {std::get<Type>(parsed)};
+    }
+  }
+
+  void read_result_rule() {
+    const Field* field = entry_.find("result");
+    if (!field) return;
+    const std::vector<Type>& returns = result_.signature.returns;
+    if (returns.size() != 1 || returns.front().kind != TypeKind::kArray) {
+      error(field->key, "`result` is of entries that give one array");
+    }
+    for (const auto& [key, value] : field->pairs) {
+      if (key.value == "dtype") {
+        const auto dtype = result_dtype_named(value.value);
+        result_.result.dtype = dtype.value_or(ResultDtype::kUnknown);
+        if (!dtype) error(value, "expected one of " + result_dtype_words());
+      } else if (key.value == "rank") {
+        const auto rank = result_rank_named(value.value);
+        result_.result.rank = rank.value_or(ResultRank::kUnknown);
+        if (!rank) error(value, "expected one of " + result_rank_words());
+      } else {
+        error(key, "`result` has `dtype` and `rank`");
+      }
+    }
   }
 
   void read_cpp_kind(const Text& kind) {
@@ -139,6 +173,7 @@ class Definer {
     read_rejects();
     read_work();
     read_choices();
+    read_result_rule();
     if (const Field* field = entry_.find("namedtuple")) {
       read_named_tuple(field->scalar);
     }

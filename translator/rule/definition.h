@@ -28,10 +28,6 @@ struct ClassRule {
   std::vector<unsigned> results;  // of a tuple; empty for all
 };
 
-/// What becomes of a 0-d result on CPU: by kind, a view stays an array and all
-/// else is a scalar.
-enum class ZeroD { kByKind, kArray, kScalar, kAsInput };
-
 struct Definition {
   EntryKind kind = EntryKind::kFunction;
   std::string name;     // `sum`, `pi`, `shape`, `xt::view`, `xtensor/xview.hpp`
@@ -47,6 +43,7 @@ struct Definition {
   bool is_python = false;  // bound by hand-written code of runtime/python
   bool defers = false;     // to arguments with `_tnp_function_`
   ZeroD zero_d = ZeroD::kByKind;
+  ResultRule result;
   ClassRule class_rule;
   std::string itself;      // the argument that is returned where the result
                            // is its array

@@ -72,6 +72,47 @@ struct Param {
   std::string_view reject;        // advice when the argument has no counterpart
 };
 
+/// What becomes of a 0-d result on CPU: by kind, a view stays an array and all
+/// else is a scalar.
+enum class ZeroD : std::uint8_t { kByKind, kArray, kScalar, kAsInput };
+
+/// The dtype of a result, element by element where arguments count.
+enum class ResultDtype : std::uint8_t {
+  kUnknown,
+  kSame,        // of the first argument
+  kPromoted,    // of all array arguments
+  kFloat,       // promoted, and float64 for integers: mean
+  kSmallFloat,  // promoted, and the smallest float for integers: sin
+  kSum,         // promoted, and integers in 64 bits: sum
+  kReal,        // promoted, and the parts of complex numbers: abs
+  kRealFloat,   // the parts of kFloat: std
+  kComplex,     // of kFloat as parts: fft
+  kBool,
+  kInt64,
+  kFloat64,
+  kComplex128,
+};
+
+/// The number of axes of a result.
+enum class ResultRank : std::uint8_t {
+  kUnknown,
+  kSame,       // of the first argument
+  kBroadcast,  // the greatest of all array arguments
+  kReduced,    // of the first argument without `axis`, unless `keepdims`
+  kShape,      // as many as the argument `shape` or `size` has lengths
+  kMatmul,     // of a product of matrices
+  kZero,
+  kOne,
+  kTwo,
+};
+
+/// `result: {dtype: float, rank: reduced}`: what the type of the arguments
+/// tells of a result that is one array.
+struct ResultRule {
+  ResultDtype dtype = ResultDtype::kUnknown;
+  ResultRank rank = ResultRank::kUnknown;
+};
+
 struct Location {
   std::string_view file;
   std::uint32_t line = 0;
@@ -89,6 +130,8 @@ struct Rule {
   bool is_ufunc = false;
   std::span<const Param> params;
   std::span<const Type> returns;
+  ResultRule result;
+  ZeroD zero_d = ZeroD::kByKind;
   std::string_view unsupported;               // advice; empty when supported
   std::span<const std::string_view> differs;  // one line per difference
   std::string_view removed;  // NumPy's version that no longer has the name

@@ -80,6 +80,8 @@ class RuleMaker {
     rule.is_ufunc = definition.is_ufunc;
     rule.params = arena_->keep(arena_->params_, params_of(definition));
     rule.returns = arena_->keep(arena_->types_, definition.signature.returns);
+    rule.result = definition.result;
+    rule.zero_d = definition.zero_d;
     rule.unsupported = arena_->keep(definition.unsupported);
     std::vector<std::string_view> differs;
     for (const auto& line : definition.differs) {

@@ -234,6 +234,12 @@ std::variant<Signature, SyntaxMistake> parse_signature(std::string_view text) {
   return finish(reader, std::move(signature));
 }
 
+std::variant<Type, SyntaxMistake> parse_type(std::string_view text) {
+  Reader reader(text);
+  const Type type = read_type(reader);
+  return finish(reader, type);
+}
+
 std::variant<OperatorMapping, SyntaxMistake> parse_mapping(
     std::string_view text) {
   Reader reader(text);

@@ -40,6 +40,9 @@ struct Signature {
 
 std::variant<Signature, SyntaxMistake> parse_signature(std::string_view text);
 
+/// `np.ndarray`, `int[]`
+std::variant<Type, SyntaxMistake> parse_type(std::string_view text);
+
 /// One argument of a `torch:` mapping: `min=a_min`, `dim=-1`.
 struct MappedArgument {
   std::string name;   // of the ATen operator
