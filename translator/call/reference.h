@@ -56,9 +56,12 @@ struct Reference {
   /// The binding of which this is the whole right-hand side (`f = np.sin`).
   std::uint32_t defines = kNone;
 
-  /// For a member of a value: the reference whose result the value is. The
-  /// member is the target library's only when that call is.
-  std::uint32_t receiver = kNone;
+  /// For a member of a value: the references that the value came from. The
+  /// member is the target library's only when all of these are.
+  std::vector<std::uint32_t> receivers;
+
+  /// For a member of a value: whether an annotation alone says what that is.
+  bool is_assumed = false;
 
   /// The arguments of a call, in the order in which they are written.
   std::vector<Argument> arguments;

@@ -99,7 +99,6 @@ class Collector {
   Assignment& assign(AssignmentKind kind, TSNode node, const Work& work);
   std::uint32_t add_chain(TSNode node, TSNode root, TSNode call,
                           ReferenceKind kind, std::uint32_t scope);
-  std::uint32_t call_index(TSNode call);
   ReferenceKind use_kind(Mode mode, TSNode call) const;
 
   SyntaxKind kind(TSNode node) const { return grammar_.kind(node); }
@@ -113,7 +112,6 @@ class Collector {
   TSTreeCursor cursor_;
   std::vector<Work> stack_;
   llvm::DenseMap<llvm::StringRef, std::uint32_t> ids_;
-  llvm::DenseMap<const void*, std::uint32_t> call_ids_;
   std::uint32_t try_count_ = 0;
   Names names_;
 };
@@ -152,15 +150,7 @@ std::uint32_t Collector::add_chain(TSNode node, TSNode root, TSNode call,
                                    ReferenceKind kind, std::uint32_t scope) {
   const auto index = static_cast<std::uint32_t>(names_.chains.size());
   names_.chains.push_back({node, call, kind, scope, intern(spelling(root))});
-  if (!ts_node_is_null(call)) names_.calls[call_index(call)].chain = index;
   return index;
-}
-
-std::uint32_t Collector::call_index(TSNode call) {
-  const auto next = static_cast<std::uint32_t>(names_.calls.size());
-  const auto [entry, added] = call_ids_.try_emplace(call.id, next);
-  if (added) names_.calls.push_back({});
-  return entry->second;
 }
 
 ReferenceKind Collector::use_kind(Mode mode, TSNode call) const {
@@ -272,21 +262,14 @@ void Collector::visit_identifier(const Work& work) {
 
 void Collector::visit_attribute(const Work& work, TSNode call) {
   TSNode base = without_star(field(work.node, fields_.object));
-  std::uint32_t depth = 1;
   while (kind(base) == SyntaxKind::kAttribute) {
     base = without_star(field(base, fields_.object));
-    ++depth;
   }
-  const ReferenceKind use = use_kind(work.mode, call);
   if (kind(base) == SyntaxKind::kIdentifier) {
-    add_chain(work.node, base, call, use, work.scope);
+    add_chain(work.node, base, call, use_kind(work.mode, call), work.scope);
     return;
   }
   push(base, work, Mode::kLoad);
-  if (kind(base) != SyntaxKind::kCall || depth != 1) return;
-  const auto index = static_cast<std::uint32_t>(names_.members.size());
-  names_.members.push_back({work.node, call, use, call_index(base)});
-  if (!ts_node_is_null(call)) names_.calls[call_index(call)].member = index;
 }
 
 void Collector::visit_call(const Work& work) {
@@ -343,10 +326,6 @@ void Collector::visit_assignment(const Work& work) {
   if (plain && !in_class) {
     const SyntaxKind value = kind(right);
     if (value == SyntaxKind::kNone) assignment.kind = AssignmentKind::kNone;
-    if (value == SyntaxKind::kCall) {
-      assignment.kind = AssignmentKind::kCall;
-      assignment.index = call_index(right);
-    }
     if (value == SyntaxKind::kIdentifier || value == SyntaxKind::kAttribute) {
       const auto before = static_cast<std::uint32_t>(names_.chains.size());
       visit({right, work.scope, work.block, Mode::kLoad});

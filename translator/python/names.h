@@ -43,7 +43,6 @@ struct Block {
 enum class AssignmentKind : std::uint8_t {
   kImport,  // index: the import, item: its item
   kChain,   // f = np.sin; index: the chain
-  kCall,    // a = np.ones(3); index: the call
   kNone,    // np = None
   kDelete,  // del np
   kTarget,  // import tnp
@@ -70,20 +69,6 @@ struct Chain {
   std::uint32_t root = 0;  // name
 };
 
-/// An attribute of the result of a call: `np.ones(3).sum`.
-struct MemberUse {
-  TSNode node{};
-  TSNode call{};
-  ReferenceKind kind = ReferenceKind::kValue;
-  std::uint32_t receiver = 0;  // call
-};
-
-/// What a call calls: a chain or a member.
-struct CallSite {
-  std::uint32_t chain = kNone;
-  std::uint32_t member = kNone;
-};
-
 /// `from elsewhere import *`.
 struct ForeignStar {
   std::string_view module;
@@ -95,8 +80,6 @@ struct Names {
   std::vector<Block> blocks;
   std::vector<Assignment> assignments;
   std::vector<Chain> chains;
-  std::vector<MemberUse> members;
-  std::vector<CallSite> calls;
   std::vector<Import> imports;
   std::vector<ForeignStar> foreign_stars;
   std::vector<std::string_view> spellings;  // of each name

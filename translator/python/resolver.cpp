@@ -1,22 +1,20 @@
 // Chains (`np.linalg.norm`) become references when their first name has a
-// binding. What remains are chains that start at a variable, and members of the
-// result of a call: those are followed when the value is an array, which is
-// known when it came from a call whose rule says so.
+// binding. What remains are members of values that are arrays, as far as types
+// can be inferred.
 #include "translator/python/resolver.h"
 
 #include <algorithm>
+#include <map>
 #include <string>
 
 #include "translator/python/bindings.h"
 #include "translator/python/names.h"
 #include "translator/python/numpy_names.h"
 #include "translator/python/syntax_kind.h"
+#include "translator/python/type_inference.h"
 
 namespace tnp::translate {
 namespace {
-
-// The depth to which results of calls on results of calls are followed.
-constexpr std::uint32_t kMaxDepth = 200;
 
 std::vector<Argument> arguments_of(TSNode call) {
   const Grammar& grammar = Grammar::get();
@@ -56,56 +54,50 @@ std::vector<Argument> arguments_of(TSNode call) {
 
 class Resolver {
  public:
-  Resolver(std::string_view text, Names names, const RuleTable& rules)
-      : text_(text),
+  Resolver(const SyntaxTree& tree, Names names, const RuleTable& rules)
+      : tree_(tree),
+        text_(tree.text()),
         names_(std::move(names)),
         rules_(rules),
         variables_(names_),
-        bindings_(text, names_, variables_, result_),
-        chain_refs_(names_.chains.size(), Found{}),
-        member_refs_(names_.members.size(), Found{}) {}
+        bindings_(text_, names_, variables_, result_),
+        chain_refs_(names_.chains.size(), kNone) {}
 
   Resolution run();
 
  private:
-  struct Found {
-    bool done = false;
-    std::uint32_t reference = kNone;
-  };
-
   void bind_star_imports();
   std::uint32_t star_binding(std::uint32_t name) const;
-  std::uint32_t resolve_chain(std::uint32_t index);
+  std::uint32_t resolve_chain(const Chain& chain);
+  std::string_view library_name(std::uint32_t chain) const;
   std::uint32_t resolve_library_chain(const Chain& chain,
                                       std::uint32_t binding);
-  std::uint32_t resolve_value_chain(const Chain& chain, const Variable& root);
-  std::uint32_t resolve_member(std::uint32_t index);
-  std::uint32_t resolve_call(std::uint32_t call);
-  std::uint32_t add_member(ByteRange name, ReferenceKind kind, TSNode call,
-                           std::uint32_t receiver);
+  void resolve_members(const InferredTypes& types);
   std::uint32_t add(Reference reference, TSNode call);
-  bool gives_array(std::uint32_t reference) const;
   void find_definitions();
   void find_bound_names();
   std::string free_target_name() const;
 
+  const SyntaxTree& tree_;
   std::string_view text_;
   Names names_;
   const RuleTable& rules_;
   Resolution result_;
   Variables variables_;
   BindingFinder bindings_;
-  std::vector<Found> chain_refs_;
-  std::vector<Found> member_refs_;
+  std::vector<std::uint32_t> chain_refs_;
   std::vector<std::uint32_t> stars_;
-  std::uint32_t depth_ = 0;
 };
 
 Resolution Resolver::run() {
   bindings_.run();
   bind_star_imports();
-  for (std::uint32_t i = 0; i < names_.chains.size(); ++i) resolve_chain(i);
-  for (std::uint32_t i = 0; i < names_.members.size(); ++i) resolve_member(i);
+  for (std::uint32_t i = 0; i < names_.chains.size(); ++i) {
+    chain_refs_[i] = resolve_chain(names_.chains[i]);
+  }
+  resolve_members(
+      infer_types(tree_, names_, variables_, bindings_, rules_,
+                  [this](std::uint32_t chain) { return library_name(chain); }));
   find_definitions();
   for (const ByteRange range : names_.evaluations) {
     result_.unresolved.push_back({Unresolved::Reason::kEvaluated, range,
@@ -151,19 +143,17 @@ std::uint32_t Resolver::star_binding(std::uint32_t name) const {
   return kNone;
 }
 
-std::uint32_t Resolver::resolve_chain(std::uint32_t index) {
-  Found& found = chain_refs_[index];
-  if (found.done) return found.reference;
-  found.done = true;
-  const Chain& chain = names_.chains[index];
+std::uint32_t Resolver::resolve_chain(const Chain& chain) {
   const std::uint32_t root = variables_.lookup(chain.scope, chain.root);
   const std::uint32_t binding =
       root == kNone ? star_binding(chain.root) : bindings_.binding(root);
-  if (binding != kNone) {
-    return found.reference = resolve_library_chain(chain, binding);
-  }
-  if (root == kNone) return kNone;
-  return found.reference = resolve_value_chain(chain, variables_.all()[root]);
+  return binding == kNone ? kNone : resolve_library_chain(chain, binding);
+}
+
+std::string_view Resolver::library_name(std::uint32_t chain) const {
+  const std::uint32_t reference = chain_refs_[chain];
+  if (reference == kNone) return {};
+  return result_.references[reference].name;
 }
 
 std::uint32_t Resolver::resolve_library_chain(const Chain& chain,
@@ -185,64 +175,34 @@ std::uint32_t Resolver::resolve_library_chain(const Chain& chain,
   return add(std::move(reference), chain.call);
 }
 
-// `c.mean(axis=1)`, where `c` is bound once, in this scope, earlier, to the
-// result of a call that gives an array.
-std::uint32_t Resolver::resolve_value_chain(const Chain& chain,
-                                            const Variable& root) {
-  if (root.assignments.size() != 1 || root.scope != chain.scope) return kNone;
-  const Assignment& bound = names_.assignments[root.assignments.front()];
-  if (bound.kind != AssignmentKind::kCall) return kNone;
-  if (bound.begin >= ts_node_start_byte(chain.node)) return kNone;
-  const std::vector<ByteRange> parts = chain_parts(chain.node);
-  if (parts.size() < 2) return kNone;
-  std::uint32_t receiver = resolve_call(bound.index);
-  for (std::size_t i = 1; i < parts.size(); ++i) {
-    if (receiver == kNone || !gives_array(receiver)) return kNone;
-    const bool last = i + 1 == parts.size();
-    receiver = add_member(parts[i], last ? chain.kind : ReferenceKind::kValue,
-                          last ? chain.call : TSNode{}, receiver);
+// The members of values that are arrays. One that hangs on what is no reference
+// (a scalar that Python made) has no origin and is nobody's.
+void Resolver::resolve_members(const InferredTypes& types) {
+  std::map<std::uint32_t, std::uint32_t> reference_at;
+  for (std::uint32_t i = 0; i < result_.references.size(); ++i) {
+    reference_at.emplace(result_.references[i].parts.back().begin, i);
   }
-  return receiver;
-}
-
-std::uint32_t Resolver::resolve_member(std::uint32_t index) {
-  Found& found = member_refs_[index];
-  if (found.done) return found.reference;
-  found.done = true;
-  const MemberUse& member = names_.members[index];
-  const std::uint32_t receiver = resolve_call(member.receiver);
-  if (receiver == kNone || !gives_array(receiver)) return kNone;
-  const ByteRange name = chain_parts(member.node).back();
-  return found.reference = add_member(name, member.kind, member.call, receiver);
-}
-
-std::uint32_t Resolver::resolve_call(std::uint32_t call) {
-  if (depth_ > kMaxDepth) return kNone;
-  ++depth_;
-  const CallSite site = names_.calls[call];
-  std::uint32_t result = kNone;
-  if (site.chain != kNone) result = resolve_chain(site.chain);
-  if (site.member != kNone) result = resolve_member(site.member);
-  --depth_;
-  return result;
-}
-
-std::uint32_t Resolver::add_member(ByteRange name, ReferenceKind kind,
-                                   TSNode call, std::uint32_t receiver) {
-  const std::string_view spelling = text_of(text_, name);
-  const std::string qualified = "numpy.ndarray." + std::string(spelling);
-  // An attribute that arrays do not have belongs to a subclass or a scalar.
-  if (!rules_.find(qualified) && !is_array_member(spelling)) return kNone;
-  if (kind != ReferenceKind::kValue && kind != ReferenceKind::kCall) {
-    return kNone;
+  for (const auto& [place, member] : types.members) {
+    std::vector<std::uint32_t> receivers;
+    for (const std::uint32_t origin : member.receiver.origins) {
+      const auto found = reference_at.find(origin);
+      if (found != reference_at.end()) receivers.push_back(found->second);
+    }
+    if (receivers.empty()) continue;
+    const std::string_view spelling = text_of(text_, member.name);
+    std::string name = "numpy.ndarray." + std::string(spelling);
+    // An attribute that arrays do not have belongs to a subclass.
+    if (!rules_.find(name) && !is_array_member(spelling)) continue;
+    Reference reference;
+    reference.kind = ts_node_is_null(member.call) ? ReferenceKind::kValue
+                                                  : ReferenceKind::kCall;
+    reference.name = std::move(name);
+    reference.range = member.name;
+    reference.parts = {member.name};
+    reference.receivers = std::move(receivers);
+    reference.is_assumed = member.receiver.grade == Grade::kAssumed;
+    add(std::move(reference), member.call);
   }
-  Reference reference;
-  reference.kind = kind;
-  reference.name = qualified;
-  reference.range = name;
-  reference.parts = {name};
-  reference.receiver = receiver;
-  return add(std::move(reference), call);
 }
 
 std::uint32_t Resolver::add(Reference reference, TSNode call) {
@@ -253,17 +213,6 @@ std::uint32_t Resolver::add(Reference reference, TSNode call) {
   return static_cast<std::uint32_t>(result_.references.size() - 1);
 }
 
-bool Resolver::gives_array(std::uint32_t index) const {
-  const Reference& reference = result_.references[index];
-  const Rule* rule = rules_.find(rules_.canonical(reference.name).name);
-  if (!rule || !rule->unsupported.empty()) return false;
-  const bool is_call = reference.kind == ReferenceKind::kCall;
-  if (is_call != (rule->kind != RuleKind::kAttribute)) return false;
-  return rule->returns.size() == 1 &&
-         rule->returns.front().kind == TypeKind::kArray &&
-         !rule->returns.front().optional;
-}
-
 void Resolver::find_definitions() {
   for (std::uint32_t v = 0; v < variables_.all().size(); ++v) {
     const std::uint32_t binding = bindings_.binding(v);
@@ -271,7 +220,7 @@ void Resolver::find_definitions() {
     for (const std::uint32_t a : variables_.all()[v].assignments) {
       const Assignment& assignment = names_.assignments[a];
       if (assignment.kind != AssignmentKind::kChain) continue;
-      const std::uint32_t ref = chain_refs_[assignment.index].reference;
+      const std::uint32_t ref = chain_refs_[assignment.index];
       if (ref != kNone) result_.references[ref].defines = binding;
     }
   }
@@ -307,7 +256,7 @@ std::string Resolver::free_target_name() const {
 Resolution resolve(const SyntaxTree& tree, const RuleTable& rules) {
   Names names = collect_names(tree);
   if (names.imports.empty()) return {};
-  return Resolver(tree.text(), std::move(names), rules).run();
+  return Resolver(tree, std::move(names), rules).run();
 }
 
 }  // namespace tnp::translate

@@ -100,8 +100,9 @@ bool propagate(const Resolution& resolution, Plan& plan) {
     const Reference& reference = resolution.references[i];
     const bool alias_stays =
         reference.defines != kNone && !plan.moved[reference.defines];
-    const bool value_stays =
-        reference.receiver != kNone && !plan.rewritten[reference.receiver];
+    const bool value_stays = std::ranges::any_of(
+        reference.receivers,
+        [&](std::uint32_t receiver) { return !plan.rewritten[receiver]; });
     if (plan.rewritten[i] && (alias_stays || value_stays)) {
       plan.rewritten[i] = false;
       changed = true;

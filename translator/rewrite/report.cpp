@@ -220,7 +220,10 @@ bool runs_in_numpy(const Reference& reference, const RuleMatch& match,
     return false;
   }
   // A member of an array that has become tnp's is not NumPy's.
-  if (reference.is_member() && plan.rewritten[reference.receiver]) return false;
+  const bool is_target = std::ranges::all_of(
+      reference.receivers,
+      [&](std::uint32_t receiver) { return plan.rewritten[receiver]; });
+  if (reference.is_member() && is_target) return false;
   return match.problem != MatchProblem::kReboundBuiltin;
 }
 
