@@ -158,6 +158,7 @@ ValueType TypeInterpreter::evaluate_here(TSNode node) {
                                       : ValueKind::kFloat);
     }
     case SyntaxKind::kString:
+    case SyntaxKind::kConcatenatedString:
       evaluate_children(node);
       return simple_type(ValueKind::kString);
     case SyntaxKind::kTrue:

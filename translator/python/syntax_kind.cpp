@@ -32,7 +32,7 @@ constexpr Entry kKinds[] = {
     {"class_pattern", SyntaxKind::kClassPattern},
     {"comment", SyntaxKind::kComment},
     {"comparison_operator", SyntaxKind::kComparisonOperator},
-    {"concatenated_string", SyntaxKind::kString},
+    {"concatenated_string", SyntaxKind::kConcatenatedString},
     {"conditional_expression", SyntaxKind::kConditionalExpression},
     {"continue_statement", SyntaxKind::kContinueStatement},
     {"decorated_definition", SyntaxKind::kDecoratedDefinition},
@@ -118,7 +118,10 @@ Grammar::Grammar() {
   for (std::uint32_t i = 0; i < count && i < kinds_.size(); ++i) {
     const auto symbol = static_cast<TSSymbol>(i);
     // Keywords are symbols too: `lambda` is a token and an expression.
-    if (ts_language_symbol_type(language, symbol) != TSSymbolTypeRegular) {
+    const bool is_named =
+        ts_language_symbol_type(language, symbol) == TSSymbolTypeRegular;
+    if (!is_named) {
+      kinds_[i] = SyntaxKind::kToken;
       continue;
     }
     kinds_[i] = kind_named(ts_language_symbol_name(language, symbol));

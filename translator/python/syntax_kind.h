@@ -31,6 +31,7 @@ enum class SyntaxKind : std::uint8_t {
   kComment,
   kComparisonOperator,
   kComprehension,  // list, set, dictionary
+  kConcatenatedString,
   kConditionalExpression,
   kContinueStatement,
   kDecoratedDefinition,
@@ -74,9 +75,10 @@ enum class SyntaxKind : std::uint8_t {
   kRelativeImport,
   kReturnStatement,
   kSlice,
-  kString,  // also several in a row
+  kString,
   kStringContent,
   kSubscript,
+  kToken,  // a keyword, an operator, a bracket: a node without a name
   kTrue,
   kTryStatement,
   kTuple,

@@ -1,6 +1,8 @@
 #include "translator/python/syntax_tree.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 #include <vector>
 
 #include "llvm/Support/ConvertUTF.h"
@@ -14,9 +16,28 @@ struct DeleteParser {
   void operator()(TSParser* parser) const { ts_parser_delete(parser); }
 };
 
+// The first byte that is not ASCII, eight at a time.
+const llvm::UTF8* skip_ascii(const llvm::UTF8* at, const llvm::UTF8* end) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080;
+  for (std::uint64_t word = 0; end - at >= 8; at += 8) {
+    std::memcpy(&word, at, sizeof word);
+    if (word & kHighBits) break;
+  }
+  while (at != end && *at < 128) ++at;
+  return at;
+}
+
 bool is_utf8(std::string_view text) {
-  const auto* begin = reinterpret_cast<const llvm::UTF8*>(text.data());
-  return llvm::isLegalUTF8String(&begin, begin + text.size());
+  const auto* at = reinterpret_cast<const llvm::UTF8*>(text.data());
+  const auto* const end = at + text.size();
+  while ((at = skip_ascii(at, end)) != end) {
+    const unsigned size = llvm::getNumBytesForUTF8(*at);
+    if (size > end - at || !llvm::isLegalUTF8Sequence(at, at + size)) {
+      return false;
+    }
+    at += size;
+  }
+  return true;
 }
 
 // The grammar reads UTF-8. In another encoding every byte above 127 becomes a
@@ -31,6 +52,7 @@ std::string as_ascii(std::string_view text) {
 }
 
 TSTree* parse_text(std::string_view text, const TSTree* old_tree) {
+  hold_tree_memory();
   const std::unique_ptr<TSParser, DeleteParser> parser(ts_parser_new());
   ts_parser_set_language(parser.get(), tree_sitter_python());
   std::string ascii;
@@ -99,6 +121,7 @@ std::optional<ByteRange> SyntaxTree::first_error() const {
 
 SyntaxTree SyntaxTree::reparse(std::string_view new_text,
                                std::span<const TextChange> changes) const {
+  hold_tree_memory();
   const std::unique_ptr<TSTree, DeleteTree> edited(ts_tree_copy(tree_.get()));
   // From the last to the first, so that every edit is in offsets of the old
   // text.

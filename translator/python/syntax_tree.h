@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "translator/call/byte_range.h"
+#include "translator/python/tree_memory.h"
 
 namespace tnp::translate {
 
@@ -20,6 +21,7 @@ struct TextChange {
   std::string_view new_text;
 };
 
+/// A tree lives and dies in the thread that parsed it.
 class SyntaxTree {
  public:
   /// Parses `text`, which must outlive the tree. Bytes that are not ASCII and
@@ -39,7 +41,7 @@ class SyntaxTree {
 
  private:
   struct DeleteTree {
-    void operator()(TSTree* tree) const { ts_tree_delete(tree); }
+    void operator()(TSTree* tree) const { discard_tree(tree); }
   };
 
   std::string_view text_;

@@ -107,8 +107,9 @@ std::vector<TypeInterpreter::Child> TypeInterpreter::children(TSNode node) {
   if (!ts_tree_cursor_goto_first_child(&cursor_)) return result;
   do {
     const TSNode child = ts_tree_cursor_current_node(&cursor_);
-    if (!ts_node_is_named(child)) continue;
-    if (kind(child) == SyntaxKind::kComment) continue;
+    const SyntaxKind child_kind = kind(child);
+    if (child_kind == SyntaxKind::kToken) continue;
+    if (child_kind == SyntaxKind::kComment) continue;
     result.push_back({child, ts_tree_cursor_current_field_id(&cursor_)});
   } while (ts_tree_cursor_goto_next_sibling(&cursor_));
   return result;
