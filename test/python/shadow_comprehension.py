@@ -8,7 +8,8 @@ import numpy as np
 a = [np.sum(row, axis=0) for row in rows]
 # CHECK: a = [tnp.sum(row, dim=0) for row in rows]
 b = [np.sum(axis=0) for np in np.ones(shape=3)]
-# CHECK: b = [np.sum(axis=0) for np in tnp.ones(size=3)]
+# Here the target is a scalar of the array's, which has its methods.
+# CHECK: b = [np.sum(dim=0) for np in tnp.ones(size=3)]
 
 c = {np.sum(axis=0) for np in rows if np.ones(shape=3)}
 # CHECK: c = {np.sum(axis=0) for np in rows if np.ones(shape=3)}

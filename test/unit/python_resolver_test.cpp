@@ -186,18 +186,19 @@ TEST(PythonResolver, InfersArraysFromCalls) {
   EXPECT_EQ(references("import numpy as np\na = np.ones(3)\na.mean(axis=0)"),
             (Lines{"2:5 numpy.ones", "3:3 numpy.ndarray.mean"}));
   EXPECT_EQ(references("import numpy as np\nnp.ones(3).T.shape"),
-            (Lines{"2:1 numpy.ones"}));
+            (Lines{"2:1 numpy.ones", "2:12 numpy.ndarray.T",
+                   "2:14 numpy.ndarray.shape"}));
   EXPECT_EQ(references("import numpy as np\nnp.ones(3).mean().mean()"),
             (Lines{"2:1 numpy.ones", "2:12 numpy.ndarray.mean",
                    "2:19 numpy.ndarray.mean"}));
   EXPECT_EQ(references("import numpy as np\na = np.ones(3)\na.T.mean()"),
             (Lines{"2:5 numpy.ones", "3:3 numpy.ndarray.T",
                    "3:5 numpy.ndarray.mean"}));
-  // Bound twice, bound elsewhere, used before: not known.
-  EXPECT_EQ(references("import numpy as np\na = np.ones(3)\na = f()\na.mean()"),
-            Lines{"2:5 numpy.ones"});
   EXPECT_EQ(references("import numpy as np\na = np.ones(3)\n"
                        "def f(): return a.mean()"),
+            (Lines{"2:5 numpy.ones", "3:19 numpy.ndarray.mean"}));
+  // Bound to something else, used before: not known.
+  EXPECT_EQ(references("import numpy as np\na = np.ones(3)\na = f()\na.mean()"),
             Lines{"2:5 numpy.ones"});
   EXPECT_EQ(references("import numpy as np\ndef f():\n  a.mean()\n"
                        "  a = np.ones(3)"),

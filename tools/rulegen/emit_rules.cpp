@@ -53,8 +53,10 @@ void emit_rule(llvm::raw_ostream& out, const Rule& rule, std::size_t index) {
       << ",\n     " << array(!rule.params.empty(), "kParams") << ", "
       << array(!rule.returns.empty(), "kReturns") << ", {ResultDtype("
       << static_cast<int>(rule.result.dtype) << "), ResultRank("
-      << static_cast<int>(rule.result.rank) << ")}, ZeroD("
-      << static_cast<int>(rule.zero_d) << "), " << quoted(rule.unsupported) << ",\n     "
+      << static_cast<int>(rule.result.rank) << "), "
+      << quoted(rule.result.given) << ", " << quoted(rule.result.without)
+      << "}, ZeroD(" << static_cast<int>(rule.zero_d) << "), "
+      << quoted(rule.unsupported) << ",\n     "
       << array(!rule.differs.empty(), "kDiffers") << ", "
       << quoted(rule.removed) << ", " << quoted(rule.header) << ", "
       << quoted(rule.summary) << ",\n     " << quoted(rule.source) << ", {"

@@ -28,6 +28,17 @@ llvm::json::Array variants_of(const Definition& definition) {
   return variants;
 }
 
+// What is said of the result, as far as programs ask: null where nothing is.
+llvm::json::Value result_of(const Definition& definition) {
+  const bool is_said = definition.result.dtype != ResultDtype::kUnknown ||
+                       definition.result.rank != ResultRank::kUnknown ||
+                       !definition.result_given.empty() ||
+                       !definition.result_without.empty();
+  if (!is_said) return nullptr;
+  return llvm::json::Object{{"given", definition.result_given},
+                            {"without", definition.result_without}};
+}
+
 llvm::json::Array arguments_of(const Definition& definition) {
   llvm::json::Array arguments;
   for (const MappedArgument& argument : definition.mapping.arguments) {
@@ -72,6 +83,7 @@ llvm::json::Object entry_of(const Topic& topic, const Definition& definition) {
       {"np_compat", definition.is_np_compat},
       {"python", definition.is_python},
       {"zero_d", named(kZeroD, definition.zero_d)},
+      {"result", result_of(definition)},
       {"work", named(kWorks, definition.work)},
       {"arguments", arguments_of(definition)},
       {"dispatch", json_pairs(definition.dispatch)},

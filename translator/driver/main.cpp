@@ -13,6 +13,7 @@
 #include "translator/driver/cpp_program.h"
 #include "translator/driver/options.h"
 #include "translator/driver/run.h"
+#include "translator/driver/show_types.h"
 #include "translator/rule/rule_loader.h"
 #include "translator/rule/rule_table.h"
 
@@ -34,6 +35,7 @@ int run(const Options& options) {
     return query(llvm::outs(), options.query, rules) ? kAllTranslated
                                                      : kOpenItems;
   }
+  if (options.show_types) return show_types(options, rules);
   return run_files(options, rules);
 }
 

@@ -32,14 +32,14 @@ constexpr std::string_view kPaths[] = {"baseline", "in-root", "out-root",
                                        "rules"};
 
 // Options that say what one run is to do, not how.
-constexpr std::string_view kOnlyCommandLine[] = {"explain", "query",
-                                                 "write-baseline"};
+constexpr std::string_view kOnlyCommandLine[] = {
+    "explain", "query", "show-types", "write-baseline"};
 
 // Options that C++ input does not take.
 constexpr std::string_view kPythonOnly[] = {
-    "backup",  "baseline", "exclude",   "fallback",
-    "in-root", "jobs",     "no-ignore", "out-root",
-    "quiet",   "report",   "verbose",   "write-baseline"};
+    "backup",     "baseline",  "exclude",       "fallback", "in-root",
+    "jobs",       "no-ignore", "out-root",      "quiet",    "report",
+    "show-types", "verbose",   "write-baseline"};
 
 constexpr llvm::StringLiteral kOverview =
     "Translates programs that use NumPy (Python) or xtensor (C++) to tnp.\n\n"
@@ -87,6 +87,10 @@ struct CommandLine {
                                cl::desc("Explain a kind of diagnostic")};
   cl::opt<std::string> query{"query", cl::cat(category), cl::value_desc("name"),
                              cl::desc("Show what a name maps to")};
+  cl::opt<bool> show_types{
+      "show-types", cl::cat(category),
+      cl::desc("Print the type of each name where it is bound, as far as the "
+               "program tells, and translate nothing")};
   cl::opt<std::string> build_path{
       "p", cl::cat(category), cl::value_desc("folder"),
       cl::desc("C++: the folder with compile_commands.json")};
@@ -219,6 +223,7 @@ Options CommandLine::options() {
   result.rule_files = rule_files;
   result.explain = explain;
   result.query = query;
+  result.show_types = show_types;
   result.build_path = build_path;
   result.fallback = fallback;
   result.check = check;

@@ -22,6 +22,7 @@ struct Options {
   std::vector<std::string> rule_files;
   std::string explain;
   std::string query;
+  bool show_types = false;
   std::string build_path;  // C++: the folder with compile_commands.json
   Fallback fallback = Fallback::kError;
   bool check = false;

@@ -33,25 +33,6 @@ std::string syntax_message(std::string_view text, ByteRange range) {
          "` is not valid Python here; nothing was written";
 }
 
-std::optional<Diagnostic> syntax_error(const SourceFile& source,
-                                       const SyntaxTree& tree) {
-  const auto diagnose_at = [&](ByteRange range, std::string message) {
-    return diagnose(Severity::kError, Slug::kSyntaxError, source, range.begin,
-                    range.end, std::move(message));
-  };
-  if (const auto error = tree.first_error()) {
-    return diagnose_at(*error, syntax_message(source.text(), *error));
-  }
-  if (const auto error = layout_error(tree)) {
-    return diagnose_at(*error, error->empty()
-                                   ? "an indented block is missing here; "
-                                     "nothing was written"
-                                   : "unexpected indentation; nothing was "
-                                     "written");
-  }
-  return std::nullopt;
-}
-
 // Where the new text went wrong is of use only in the old text: the last edit
 // at or before the error.
 ByteRange blamed_edit(const EditSet& edits, std::uint32_t offset) {
@@ -79,6 +60,25 @@ std::optional<ByteRange> invalid_edit(const SyntaxTree& tree,
 }
 
 }  // namespace
+
+std::optional<Diagnostic> syntax_error(const SourceFile& source,
+                                       const SyntaxTree& tree) {
+  const auto diagnose_at = [&](ByteRange range, std::string message) {
+    return diagnose(Severity::kError, Slug::kSyntaxError, source, range.begin,
+                    range.end, std::move(message));
+  };
+  if (const auto error = tree.first_error()) {
+    return diagnose_at(*error, syntax_message(source.text(), *error));
+  }
+  if (const auto error = layout_error(tree)) {
+    return diagnose_at(*error, error->empty()
+                                   ? "an indented block is missing here; "
+                                     "nothing was written"
+                                   : "unexpected indentation; nothing was "
+                                     "written");
+  }
+  return std::nullopt;
+}
 
 Translation translate_python(const SourceFile& source, const RuleTable& rules,
                              Fallback fallback) {

@@ -1,11 +1,13 @@
 /// One Python text through every step.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "translator/diagnostics/diagnostic.h"
 #include "translator/output/call_site.h"
+#include "translator/python/syntax_tree.h"
 #include "translator/rewrite/edit_set.h"
 #include "translator/rewrite/report.h"
 #include "translator/rule/rule_table.h"
@@ -21,6 +23,10 @@ struct Translation {
   Diagnostics ignored;  // by comments of the program
   std::vector<CallSite> sites;
 };
+
+/// Why a text is not Python, or nothing.
+std::optional<Diagnostic> syntax_error(const SourceFile& source,
+                                       const SyntaxTree& tree);
 
 /// Translates `source`. It fails when the source does not parse, or when the
 /// result would not; the diagnostics say where.

@@ -326,13 +326,9 @@ ValueType TypeInterpreter::element_type(const ValueType& value,
     if (child.field != fields_.subscript) continue;
     const ValueType index = evaluate(child.node);
     constant = small_integer(text(child.node)).value_or(-1);
-    if (kind(child.node) == SyntaxKind::kEllipsis) {
-      indices.push_back(simple_type(ValueKind::kSlice));
-    } else if (kind(child.node) == SyntaxKind::kTuple) {
-      indices.insert(indices.end(), index.items.begin(), index.items.end());
-    } else {
-      indices.push_back(index);
-    }
+    indices.push_back(kind(child.node) == SyntaxKind::kEllipsis
+                          ? simple_type(ValueKind::kSlice)
+                          : index);
   }
   return subscript_type(value, indices, indices.size() == 1 ? constant : -1);
 }

@@ -63,7 +63,7 @@ class Resolver {
         bindings_(text_, names_, variables_, result_),
         chain_refs_(names_.chains.size(), kNone) {}
 
-  Resolution run();
+  Resolution run(InferredTypes* types);
 
  private:
   void bind_star_imports();
@@ -89,15 +89,17 @@ class Resolver {
   std::vector<std::uint32_t> stars_;
 };
 
-Resolution Resolver::run() {
+Resolution Resolver::run(InferredTypes* types) {
   bindings_.run();
   bind_star_imports();
   for (std::uint32_t i = 0; i < names_.chains.size(); ++i) {
     chain_refs_[i] = resolve_chain(names_.chains[i]);
   }
-  resolve_members(
+  InferredTypes inferred =
       infer_types(tree_, names_, variables_, bindings_, rules_,
-                  [this](std::uint32_t chain) { return library_name(chain); }));
+                  [this](std::uint32_t chain) { return library_name(chain); });
+  resolve_members(inferred);
+  if (types) *types = std::move(inferred);
   find_definitions();
   for (const ByteRange range : names_.evaluations) {
     result_.unresolved.push_back({Unresolved::Reason::kEvaluated, range,
@@ -257,10 +259,11 @@ std::string Resolver::free_target_name() const {
 
 }  // namespace
 
-Resolution resolve(const SyntaxTree& tree, const RuleTable& rules) {
+Resolution resolve(const SyntaxTree& tree, const RuleTable& rules,
+                   InferredTypes* types) {
   Names names = collect_names(tree);
   if (names.imports.empty()) return {};
-  return Resolver(tree, std::move(names), rules).run();
+  return Resolver(tree, std::move(names), rules).run(types);
 }
 
 }  // namespace tnp::translate

@@ -3,17 +3,19 @@
 
 #include "translator/call/resolution.h"
 #include "translator/python/syntax_tree.h"
+#include "translator/python/type_inference.h"
 #include "translator/rule/rule_table.h"
 
 namespace tnp::translate {
 
 /// Every reference of `tree` into NumPy, by Python's own scoping rules.
 ///
-/// `rules` tells which functions return an array, so that the methods of a name
-/// that was bound once to such a result are references too. A name with two
-/// meanings, or one that is looked up at run time, is not resolved; the first
-/// kind is listed in `unresolved`, the second is a reference of kind kDynamic.
-/// The tree must have no error.
-Resolution resolve(const SyntaxTree& tree, const RuleTable& rules);
+/// `rules` tells what functions return, so that the members of values that are
+/// inferred to be arrays are references too; `types` takes all that was
+/// inferred. A name with two meanings, or one that is looked up at run time, is
+/// not resolved; the first kind is listed in `unresolved`, the second is a
+/// reference of kind kDynamic. The tree must have no error.
+Resolution resolve(const SyntaxTree& tree, const RuleTable& rules,
+                   InferredTypes* types = nullptr);
 
 }  // namespace tnp::translate

@@ -25,11 +25,17 @@ struct MemberUse {
   ValueType receiver;
 };
 
+/// A name where it is bound.
+struct BoundName {
+  ByteRange name;
+  ValueType type;
+};
+
 struct InferredTypes {
   /// By the place of the attribute's name.
   std::map<std::uint32_t, MemberUse> members;
-  /// The type of each name where it is bound, by place; unknown ones too.
-  std::map<std::uint32_t, ValueType> variables;
+  /// By place, those of unknown type too.
+  std::map<std::uint32_t, BoundName> bound_names;
 };
 
 /// The qualified name of what a chain means, by its index; empty where it is

@@ -639,7 +639,13 @@ void TypeInterpreter::bind(std::uint32_t place, const ValueType& value) {
   if (frame_scope(variables_.all()[variable].scope) != frame_->scope) return;
   // What a list holds changes without an assignment.
   const ValueType& type = holds_mutable(value) ? ValueType() : value;
-  if (!is_preliminary_) result_.variables[place] = type;
+  const Assignment& assignment = names_.assignments[entry->second];
+  const auto length =
+      static_cast<std::uint32_t>(names_.spellings[assignment.name].size());
+  if (!is_preliminary_) {
+    result_.bound_names.insert_or_assign(
+        place, BoundName{{place, place + length}, type});
+  }
   frame_->environment.set(variable, type);
   for (TypeEnvironment* watcher : frame_->watchers)
     watcher->add(variable, type);

@@ -126,8 +126,9 @@ class Definer {
     const Field* field = entry_.find("result");
     if (!field) return;
     const std::vector<Type>& returns = result_.signature.returns;
-    if (returns.size() != 1 || returns.front().kind != TypeKind::kArray) {
-      error(field->key, "`result` is of entries that give one array");
+    if (returns.size() != 1 || (returns.front().kind != TypeKind::kArray &&
+                                returns.front().kind != TypeKind::kObject)) {
+      error(field->key, "`result` is of entries that give one array or object");
     }
     for (const auto& [key, value] : field->pairs) {
       if (key.value == "dtype") {
@@ -138,8 +139,12 @@ class Definer {
         const auto rank = result_rank_named(value.value);
         result_.result.rank = rank.value_or(ResultRank::kUnknown);
         if (!rank) error(value, "expected one of " + result_rank_words());
+      } else if (key.value == "given" || key.value == "without") {
+        check_params(value);
+        (key.value == "given" ? result_.result_given : result_.result_without) =
+            value.value;
       } else {
-        error(key, "`result` has `dtype` and `rank`");
+        error(key, "`result` has `dtype`, `rank`, `given` and `without`");
       }
     }
   }
@@ -387,6 +392,17 @@ class Definer {
         error(field->scalar, "unknown promotion `" + field->scalar.value +
                                  "`; expected bool, default, float, int64, "
                                  "numpy, same or sum");
+      }
+    }
+  }
+
+  // Names of parameters, with spaces between.
+  void check_params(const Text& text) {
+    llvm::SmallVector<llvm::StringRef, 4> words;
+    llvm::SplitString(text.value, words);
+    for (const llvm::StringRef word : words) {
+      if (!result_.signature.find(word.str())) {
+        error(text, "no parameter is called `" + word.str() + "`");
       }
     }
   }

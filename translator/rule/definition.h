@@ -43,7 +43,9 @@ struct Definition {
   bool is_python = false;  // bound by hand-written code of runtime/python
   bool defers = false;     // to arguments with `_tnp_function_`
   ZeroD zero_d = ZeroD::kByKind;
-  ResultRule result;
+  ResultRule result;  // its texts are those below
+  std::string result_given;
+  std::string result_without;
   ClassRule class_rule;
   std::string itself;      // the argument that is returned where the result
                            // is its array

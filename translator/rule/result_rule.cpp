@@ -10,6 +10,7 @@ constexpr std::pair<std::string_view, ResultDtype> kDtypeWords[] = {
     {"bool", ResultDtype::kBool},
     {"complex", ResultDtype::kComplex},
     {"complex128", ResultDtype::kComplex128},
+    {"converted", ResultDtype::kConverted},
     {"float", ResultDtype::kFloat},
     {"float64", ResultDtype::kFloat64},
     {"int64", ResultDtype::kInt64},
@@ -22,10 +23,16 @@ constexpr std::pair<std::string_view, ResultDtype> kDtypeWords[] = {
 };
 
 constexpr std::pair<std::string_view, ResultRank> kRankWords[] = {
-    {"0", ResultRank::kZero},        {"1", ResultRank::kOne},
-    {"2", ResultRank::kTwo},         {"broadcast", ResultRank::kBroadcast},
-    {"matmul", ResultRank::kMatmul}, {"reduced", ResultRank::kReduced},
-    {"same", ResultRank::kSame},     {"shape", ResultRank::kShape},
+    {"0", ResultRank::kZero},
+    {"1", ResultRank::kOne},
+    {"2", ResultRank::kTwo},
+    {"broadcast", ResultRank::kBroadcast},
+    {"joined", ResultRank::kJoined},
+    {"matmul", ResultRank::kMatmul},
+    {"one more", ResultRank::kOneMore},
+    {"reduced", ResultRank::kReduced},
+    {"same", ResultRank::kSame},
+    {"shape", ResultRank::kShape},
 };
 
 template <typename Value, std::size_t N>

@@ -80,7 +80,8 @@ enum class ZeroD : std::uint8_t { kByKind, kArray, kScalar, kAsInput };
 enum class ResultDtype : std::uint8_t {
   kUnknown,
   kSame,        // of the first argument
-  kPromoted,    // of all array arguments
+  kPromoted,    // of all array arguments; Python's numbers by their kind alone
+  kConverted,   // of all array arguments, Python's numbers as arrays: dot
   kFloat,       // promoted, and float64 for integers: mean
   kSmallFloat,  // promoted, and the smallest float for integers: sin
   kSum,         // promoted, and integers in 64 bits: sum
@@ -98,6 +99,8 @@ enum class ResultRank : std::uint8_t {
   kUnknown,
   kSame,       // of the first argument
   kBroadcast,  // the greatest of all array arguments
+  kJoined,     // of the arrays in the first argument, a list
+  kOneMore,    // one more than kBroadcast
   kReduced,    // of the first argument without `axis`, unless `keepdims`
   kShape,      // as many as the argument `shape` or `size` has lengths
   kMatmul,     // of a product of matrices
@@ -106,11 +109,15 @@ enum class ResultRank : std::uint8_t {
   kTwo,
 };
 
-/// `result: {dtype: float, rank: reduced}`: what the type of the arguments
-/// tells of a result that is one array.
+/// `result: {dtype: float, rank: reduced}`: what the types of the arguments
+/// tell of a result that is one array.
 struct ResultRule {
   ResultDtype dtype = ResultDtype::kUnknown;
   ResultRank rank = ResultRank::kUnknown;
+  /// Parameters, with spaces between: it is one array only if one of the first
+  /// is given, where there are any, and none of the second.
+  std::string_view given;
+  std::string_view without;
 };
 
 struct Location {

@@ -81,6 +81,8 @@ class RuleMaker {
     rule.params = arena_->keep(arena_->params_, params_of(definition));
     rule.returns = arena_->keep(arena_->types_, definition.signature.returns);
     rule.result = definition.result;
+    rule.result.given = arena_->keep(definition.result_given);
+    rule.result.without = arena_->keep(definition.result_without);
     rule.zero_d = definition.zero_d;
     rule.unsupported = arena_->keep(definition.unsupported);
     std::vector<std::string_view> differs;

@@ -112,8 +112,8 @@ IndexEffect effect_of(const ValueType& index) {
   return {true, true, is_mask ? 1 - rank : rank - 1};
 }
 
-ValueType array_element(const ValueType& array,
-                        const std::vector<ValueType>& indices) {
+ValueType array_elements(const ValueType& array,
+                         const std::vector<ValueType>& indices) {
   ValueType result = array;
   result.kind = ValueKind::kArray;
   bool is_known = array.rank != kUnknownRank;
@@ -136,6 +136,19 @@ ValueType array_element(const ValueType& array,
   if (result.rank == 0) result.kind = ValueKind::kScalar;
   if (result.rank == kUnknownRank) result.kind = ValueKind::kArrayOrScalar;
   return result;
+}
+
+// A tuple alone is several indices.
+ValueType array_element(const ValueType& array,
+                        const std::vector<ValueType>& indices) {
+  if (indices.size() == 1 && is_sequence(indices.front()) &&
+      !indices.front().is_mutable) {
+    if (indices.front().kind == ValueKind::kTuple) {
+      return array_elements(array, indices.front().items);
+    }
+    return array_elements(array, {ValueType()});
+  }
+  return array_elements(array, indices);
 }
 
 }  // namespace

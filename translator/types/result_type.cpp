@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <utility>
 
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringExtras.h"
+
 namespace tnp::translate {
 namespace {
 
@@ -12,10 +16,17 @@ class BoundArguments {
   BoundArguments(const Rule& rule, std::span<const TypedArgument> arguments)
       : rule_(rule), bound_(rule.params.size()) {
     std::size_t next = 0;
+    std::vector<const TypedArgument*> separate;
     for (const TypedArgument& argument : arguments) {
+      const bool is_variadic = next < bound_.size() &&
+                               rule_.params[next].kind == ParamKind::kVariadic;
       switch (argument.kind) {
         case ArgumentKind::kPositional:
-          next = bind_positional(next, argument);
+          if (is_variadic) {
+            separate.push_back(&argument);
+          } else {
+            next = bind_positional(next, argument);
+          }
           break;
         case ArgumentKind::kKeyword:
           bind_keyword(argument);
@@ -24,7 +35,11 @@ class BoundArguments {
           is_complete_ = false;
       }
     }
+    if (!separate.empty()) bind_separate(next, separate);
   }
+
+  BoundArguments(const BoundArguments&) = delete;
+  BoundArguments& operator=(const BoundArguments&) = delete;
 
   /// Whether every argument is known by its parameter.
   bool is_complete() const { return is_complete_; }
@@ -52,7 +67,9 @@ class BoundArguments {
     for (std::size_t i = 0; i < bound_.size(); ++i) {
       const Param& param = rule_.params[i];
       const bool is_array = param.type.kind == TypeKind::kArray ||
-                            param.type.kind == TypeKind::kArrayList;
+                            param.type.kind == TypeKind::kArrayList ||
+                            param.type.kind == TypeKind::kScalar ||
+                            (param.type.kind == TypeKind::kObject && i <= 1);
       if (!is_array || param.name == "out" || param.name == "where") continue;
       if (!bound_[i] || bound_[i]->type.kind == ValueKind::kNone) continue;
       result.push_back(bound_[i]->type);
@@ -67,11 +84,24 @@ class BoundArguments {
       is_complete_ = false;
       return next;
     }
-    const bool is_variadic = rule_.params[next].kind == ParamKind::kVariadic;
-    // Of several arguments in one parameter none stands for it.
-    if (is_variadic) is_complete_ = false;
     bound_[next] = &argument;
-    return is_variadic ? next : next + 1;
+    return next + 1;
+  }
+
+  // `reshape(2, 3)` is `reshape((2, 3))`.
+  void bind_separate(std::size_t param,
+                     const std::vector<const TypedArgument*>& arguments) {
+    if (arguments.size() == 1 &&
+        arguments.front()->type.kind != ValueKind::kInt) {
+      bound_[param] = arguments.front();
+      return;
+    }
+    std::vector<ValueType> items;
+    for (const TypedArgument* argument : arguments) {
+      items.push_back(argument->type);
+    }
+    separate_.type = tuple_type(std::move(items));
+    bound_[param] = &separate_;
   }
 
   void bind_keyword(const TypedArgument& argument) {
@@ -88,6 +118,7 @@ class BoundArguments {
 
   const Rule& rule_;
   std::vector<const TypedArgument*> bound_;
+  TypedArgument separate_;
   bool is_complete_ = true;
 };
 
@@ -111,6 +142,9 @@ DtypeSet stated_dtype(ResultDtype dtype, std::span<const ValueType> arrays) {
   if (dtype == ResultDtype::kComplex128) return Dtype::kComplex128;
   if (dtype == ResultDtype::kUnknown || arrays.empty()) return DtypeSet::any();
   if (dtype == ResultDtype::kSame) return dtypes_of(arrays.front());
+  if (dtype == ResultDtype::kConverted) {
+    return dtypes_of(tuple_type({arrays.begin(), arrays.end()}));
+  }
   const DtypeSet common = promoted_dtypes(arrays);
   if (common.contains(Dtype::kOther)) return DtypeSet::any();
   switch (dtype) {
@@ -174,19 +208,21 @@ int reduced_rank(const BoundArguments& bound, int rank) {
   return kUnknownRank;
 }
 
-int shape_rank(const BoundArguments& bound) {
-  for (const std::string_view name : {"shape", "size"}) {
-    const Param* param = bound.param(name);
-    if (!param) continue;
-    const TypedArgument* shape = bound.find(name);
-    if (!shape) return param->has_default ? 0 : kUnknownRank;
-    if (shape->type.kind == ValueKind::kInt) return 1;
-    if (shape->type.kind == ValueKind::kTuple) {
-      return static_cast<int>(shape->type.items.size());
-    }
-    return kUnknownRank;
+// The parameter that gives the shape of the result, or null.
+const Param* shape_param(const BoundArguments& bound) {
+  for (const std::string_view name : {"size", "shape", "args", "new_shape"}) {
+    if (const Param* param = bound.param(name)) return param;
   }
-  return kUnknownRank;
+  return nullptr;
+}
+
+int shape_rank(const BoundArguments& bound) {
+  const Param* param = shape_param(bound);
+  const TypedArgument* shape = param ? bound.find(param->name) : nullptr;
+  if (!shape) return kUnknownRank;
+  if (shape->type.kind == ValueKind::kInt) return 1;
+  if (shape->type.kind != ValueKind::kTuple) return kUnknownRank;
+  return static_cast<int>(shape->type.items.size());
 }
 
 int matmul_rank(std::span<const ValueType> arrays) {
@@ -208,9 +244,16 @@ int result_rank(const Rule& rule, const BoundArguments& bound) {
     case ResultRank::kUnknown:
       return kUnknownRank;
     case ResultRank::kSame:
-      return first;
+      // `zeros_like(a, shape=s)`
+      return bound.find("shape") ? shape_rank(bound) : first;
     case ResultRank::kBroadcast:
       return arrays.empty() ? kUnknownRank : broadcast_rank(arrays);
+    case ResultRank::kJoined:
+      return first > 1 ? first - 1 : kUnknownRank;
+    case ResultRank::kOneMore: {
+      const int rank = arrays.empty() ? kUnknownRank : broadcast_rank(arrays);
+      return rank == kUnknownRank ? rank : rank + 1;
+    }
     case ResultRank::kReduced:
       return reduced_rank(bound, first);
     case ResultRank::kShape:
@@ -270,9 +313,17 @@ ValueType plain_result(const Type& type) {
   }
 }
 
-// With `out` the result is that array.
-bool is_written_elsewhere(const BoundArguments& bound) {
-  return bound.find("out") != nullptr;
+bool any_given(const BoundArguments& bound, std::string_view params) {
+  llvm::SmallVector<llvm::StringRef, 4> names;
+  llvm::SplitString(params, names);
+  return llvm::any_of(
+      names, [&](llvm::StringRef name) { return bound.find(name) != nullptr; });
+}
+
+// Whether the result is what `result:` says.
+bool holds(const ResultRule& result, const BoundArguments& bound) {
+  if (!bound.is_complete() || any_given(bound, result.without)) return false;
+  return result.given.empty() || any_given(bound, result.given);
 }
 
 }  // namespace
@@ -324,12 +375,28 @@ ValueType call_type(const Rule& rule,
     return {};
   }
   const BoundArguments bound(rule, arguments);
-  const bool is_one_array = rule.returns.size() == 1 &&
-                            !rule.returns.front().optional &&
-                            rule.returns.front().kind == TypeKind::kArray;
-  if (is_one_array && bound.is_complete() && !is_written_elsewhere(bound)) {
+  const bool is_one =
+      rule.returns.size() == 1 && !rule.returns.front().optional;
+  if (is_one && rule.returns.front().kind == TypeKind::kArray) {
+    if (!holds(rule.result, bound)) {
+      const bool is_array =
+          rule.result.given.empty() && rule.result.without.empty();
+      return is_array ? plain_result(rule.returns.front()) : ValueType();
+    }
+    // With `out` the result is that array.
+    if (bound.find("out")) return plain_result(rule.returns.front());
     return array_result(rule, rule.returns.front(), result_dtypes(rule, bound),
                         result_rank(rule, bound));
+  }
+  // A number without a size, and an array with one.
+  if (is_one && rule.result.rank == ResultRank::kShape && bound.is_complete()) {
+    const Param* size = shape_param(bound);
+    if (!size || !bound.find(size->name)) return {};
+    ValueType result =
+        array_result(rule, rule.returns.front(), result_dtypes(rule, bound),
+                     shape_rank(bound));
+    result.kind = ValueKind::kArray;
+    return result;
   }
   if (rule.returns.empty()) return {};
   if (rule.returns.size() == 1) return plain_result(rule.returns.front());
