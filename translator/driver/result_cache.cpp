@@ -7,6 +7,7 @@
 #include <cstring>
 #include <utility>
 
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/BLAKE3.h"
 #include "llvm/Support/Endian.h"
 #include "llvm/Support/FileSystem.h"
@@ -203,9 +204,13 @@ std::optional<ResultCache::Digest> program_digest() {
   const auto file = llvm::MemoryBuffer::getFile(
       path, /*IsText=*/false, /*RequiresNullTerminator=*/false);
   if (!file) return std::nullopt;
-  Hasher hasher;
-  hasher.update((*file)->getBuffer());
-  return hasher.final();
+  // Nobody forges it, and it is read in every run.
+  const llvm::XXH128_hash_t hash =
+      llvm::xxh3_128bits(llvm::arrayRefFromStringRef((*file)->getBuffer()));
+  ResultCache::Digest digest;
+  llvm::support::endian::write64le(digest.data(), hash.low64);
+  llvm::support::endian::write64le(digest.data() + 8, hash.high64);
+  return digest;
 }
 
 }  // namespace tnp::translate

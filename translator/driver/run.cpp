@@ -103,8 +103,9 @@ std::string tree_mistake(const Options& options) {
 // Null where there is to be none. Everything that translate_python takes but
 // the text is in the settings.
 std::unique_ptr<ResultCache> open_cache(const Options& options) {
+  if (options.no_cache) return nullptr;
   const auto tool = program_digest();
-  if (options.no_cache || !tool) return nullptr;
+  if (!tool) return nullptr;
   std::string settings;
   llvm::raw_string_ostream out(settings);
   out << static_cast<int>(options.fallback);
