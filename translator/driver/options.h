@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "translator/rewrite/report.h"
@@ -15,6 +16,9 @@ enum ExitCode : int {
   kFailed = 2,
   kWouldChange = 3,
 };
+
+/// The folder of the cache where nothing else is said.
+inline constexpr std::string_view kCacheFolder = ".tnp_cache";
 
 struct Options {
   std::vector<std::string> inputs;  // `-` is standard input
@@ -36,7 +40,9 @@ struct Options {
   std::vector<std::string> excludes;  // patterns as in .gitignore
   std::string exclude_folder = ".";   // what they are relative to
   bool no_ignore = false;
-  unsigned jobs = 0;  // 0: as many as the machine has
+  unsigned jobs = 0;      // 0: as many as the machine has
+  std::string cache_dir;  // for runs over a code base
+  bool no_cache = false;
   bool quiet = false;
   bool verbose = false;
   std::vector<std::string> reports;  // `FORMAT=FILE`

@@ -5,7 +5,9 @@
 #include <cstring>
 #include <vector>
 
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/ConvertUTF.h"
+#include "translator/python/syntax_kind.h"
 
 extern "C" const TSLanguage* tree_sitter_python(void);
 
@@ -59,6 +61,30 @@ TSTree* parse_text(std::string_view text, const TSTree* old_tree) {
   if (!is_utf8(text)) text = ascii = as_ascii(text);
   return ts_parser_parse_string(parser.get(), old_tree, text.data(),
                                 static_cast<std::uint32_t>(text.size()));
+}
+
+// Of Python 2 and 3, soft ones too: words that are not always identifiers.
+constexpr std::string_view kKeywords[] = {
+    "False",  "None",     "True",  "_",      "and",   "as",       "assert",
+    "async",  "await",    "break", "case",   "class", "continue", "def",
+    "del",    "elif",     "else",  "except", "exec",  "finally",  "for",
+    "from",   "global",   "if",    "import", "in",    "is",       "lambda",
+    "match",  "nonlocal", "not",   "or",     "pass",  "print",    "raise",
+    "return", "try",      "type",  "while",  "with",  "yield"};
+
+// Whether `text` is an identifier in ASCII.
+bool is_plain_identifier(std::string_view text) {
+  return !text.empty() && !llvm::isDigit(text.front()) &&
+         std::ranges::all_of(
+             text, [](char c) { return llvm::isAlnum(c) || c == '_'; }) &&
+         !std::ranges::binary_search(kKeywords, text);
+}
+
+// Whether the lexer could take `c` for a part of the identifier beside it, or
+// that for a part of a number or the prefix of a string.
+bool joins_identifier(char c) {
+  return llvm::isAlnum(c) || c == '_' || c == '"' || c == '\'' ||
+         static_cast<unsigned char>(c) > 127;
 }
 
 TSPoint advanced(TSPoint point, std::string_view text) {
@@ -117,6 +143,19 @@ std::optional<ByteRange> SyntaxTree::first_error() const {
     node = ts_node_child(node, i);
   }
   return range_of(node);
+}
+
+bool SyntaxTree::is_renaming(ByteRange range, std::string_view new_text) const {
+  if (!is_plain_identifier(text_of(text_, range)) ||
+      !is_plain_identifier(new_text) ||
+      (range.begin > 0 && joins_identifier(text_[range.begin - 1])) ||
+      (range.end < text_.size() && joins_identifier(text_[range.end]))) {
+    return false;
+  }
+  const TSNode node =
+      ts_node_descendant_for_byte_range(root(), range.begin, range.end);
+  return Grammar::get().kind(node) == SyntaxKind::kIdentifier &&
+         range_of(node) == range;
 }
 
 SyntaxTree SyntaxTree::reparse(std::string_view new_text,

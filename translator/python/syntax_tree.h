@@ -34,6 +34,11 @@ class SyntaxTree {
   /// The narrowest range that the grammar rejects, or nothing.
   std::optional<ByteRange> first_error() const;
 
+  /// Whether `new_text` in place of `range` is an identifier for an identifier.
+  /// Such changes, however many, give the same tokens but for their spelling,
+  /// so that the text parses as before.
+  bool is_renaming(ByteRange range, std::string_view new_text) const;
+
   /// Parses `new_text`, made from text() by `changes` (in order, not
   /// overlapping, in offsets of the old text), reusing what did not change.
   SyntaxTree reparse(std::string_view new_text,

@@ -179,7 +179,7 @@ void hold_tree_memory() {
 
 void discard_tree(TSTree* tree) {
   if constexpr (!kIsPooled) return ts_tree_delete(tree);
-  if (tree) memory->release();
+  memory->release();
 }
 
 }  // namespace tnp::translate

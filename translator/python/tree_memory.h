@@ -12,9 +12,8 @@ namespace tnp::translate {
 /// Announces a tree of this thread, before it is made.
 void hold_tree_memory();
 
-/// Gives up a tree, in the thread that made it; null is allowed. With the last
-/// one all memory that tree-sitter took in this thread is free again, so
-/// cursors must be gone.
+/// Gives up a tree, in the thread that made it. With the last one all memory
+/// that tree-sitter took in this thread is free again, so cursors must be gone.
 void discard_tree(TSTree* tree);
 
 }  // namespace tnp::translate
