@@ -43,6 +43,13 @@ void emit_differs(llvm::raw_ostream& out, const Rule& rule, std::size_t index) {
   out << "};\n";
 }
 
+// The folder and name alone: the table is the same wherever it is built.
+std::string place_of(const Location& location) {
+  const llvm::StringRef file(location.file.data(), location.file.size());
+  const std::size_t folder = file.rfind('/', file.rfind('/'));
+  return "rules/" + file.substr(folder == file.npos ? 0 : folder + 1).str();
+}
+
 void emit_rule(llvm::raw_ostream& out, const Rule& rule, std::size_t index) {
   const auto array = [&](bool present, const char* name) {
     return present ? name + std::to_string(index) : std::string("{}");
@@ -56,7 +63,7 @@ void emit_rule(llvm::raw_ostream& out, const Rule& rule, std::size_t index) {
       << array(!rule.differs.empty(), "kDiffers") << ", "
       << quoted(rule.removed) << ", " << quoted(rule.header) << ", "
       << quoted(rule.summary) << ",\n     " << quoted(rule.source) << ", {"
-      << quoted(rule.location.file) << ", " << rule.location.line << ", "
+      << quoted(place_of(rule.location)) << ", " << rule.location.line << ", "
       << rule.location.column << "}},\n";
 }
 
