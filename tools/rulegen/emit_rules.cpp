@@ -1,5 +1,6 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/raw_ostream.h"
+#include "llvm/Support/xxhash.h"
 #include "tools/rulegen/emit.h"
 #include "translator/rule/rule_loader.h"
 
@@ -90,10 +91,13 @@ std::string emit_builtin_rules(std::span<const Topic> topics) {
   for (std::size_t i = 0; i < set.rules.size(); ++i) {
     emit_rule(out, set.rules[i], i);
   }
+  const std::string hash = llvm::utohexstr(llvm::xxh3_64bits(text), true);
   out << "};\n\n}  // namespace\n\n"
          "const RuleTable& builtin_rules() {\n"
          "  static const RuleTable table(kRules);\n"
-         "  return table;\n}\n\n}  // namespace tnp::translate\n";
+         "  return table;\n}\n\n"
+         "std::string_view builtin_rules_hash() { return \""
+      << hash << "\"; }\n\n}  // namespace tnp::translate\n";
   return text;
 }
 

@@ -60,10 +60,10 @@ void add_texts(const Definition& definition, llvm::json::Object& entry) {
 llvm::json::Array examples_of(const Definition& definition) {
   llvm::json::Array examples;
   for (const Example& example : definition.examples) {
-    examples.push_back(llvm::json::Object{
-        {"before", json_string(example.before)},
-        {"after", json_string(example.after)},
-        {"slug", json_string(example.slug)}});
+    examples.push_back(
+        llvm::json::Object{{"before", json_string(example.before)},
+                           {"after", json_string(example.after)},
+                           {"slug", json_string(example.slug)}});
   }
   return examples;
 }

@@ -6,7 +6,6 @@
 #include <variant>
 
 #include "llvm/Support/ThreadPool.h"
-#include "translator/driver/translate_python.h"
 
 namespace tnp::translate {
 namespace {
@@ -35,7 +34,7 @@ void add_findings(Translation& translation, std::vector<Finding>& findings) {
 }
 
 FileResult translate_file(const std::string& path, const RuleTable& rules,
-                          Fallback fallback) {
+                          const TranslationOptions& options) {
   auto read = read_source(path);
   if (const auto* error = std::get_if<std::error_code>(&read)) {
     return failure(path, "cannot read: " + error->message());
@@ -50,7 +49,7 @@ FileResult translate_file(const std::string& path, const RuleTable& rules,
     result.text = source.text();
     return result;
   }
-  Translation translation = translate_python(source, rules, fallback);
+  Translation translation = translate_python(source, rules, options);
   result.report.status = translation.failed          ? FileStatus::kFailed
                          : translation.edits.empty() ? FileStatus::kUnchanged
                                                      : FileStatus::kChanged;
@@ -64,11 +63,12 @@ FileResult translate_file(const std::string& path, const RuleTable& rules,
 }  // namespace
 
 void translate_files(const std::vector<std::string>& paths,
-                     const RuleTable& rules, Fallback fallback, unsigned jobs,
+                     const RuleTable& rules, const TranslationOptions& options,
+                     unsigned jobs,
                      const std::function<void(FileResult)>& take) {
   if (paths.size() < 2 || jobs == 1) {
     for (const std::string& path : paths)
-      take(translate_file(path, rules, fallback));
+      take(translate_file(path, rules, options));
     return;
   }
   std::vector<FileResult> results(
@@ -78,7 +78,7 @@ void translate_files(const std::vector<std::string>& paths,
   llvm::DefaultThreadPool pool(llvm::hardware_concurrency(jobs));
   for (std::size_t i = 0; i < paths.size(); ++i) {
     done.push_back(pool.async(
-        [&, i] { results[i] = translate_file(paths[i], rules, fallback); }));
+        [&, i] { results[i] = translate_file(paths[i], rules, options); }));
   }
   for (std::size_t i = 0; i < paths.size(); ++i) {
     done[i].wait();

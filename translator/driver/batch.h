@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
+#include "translator/driver/translate_python.h"
 #include "translator/output/run_report.h"
 #include "translator/rewrite/edit_set.h"
-#include "translator/rewrite/report.h"
 #include "translator/rule/rule_table.h"
 
 namespace tnp::translate {
@@ -23,7 +23,8 @@ struct FileResult {
 /// core), and calls `take` in this thread with each result, in the order of
 /// `paths`.
 void translate_files(const std::vector<std::string>& paths,
-                     const RuleTable& rules, Fallback fallback, unsigned jobs,
+                     const RuleTable& rules, const TranslationOptions& options,
+                     unsigned jobs,
                      const std::function<void(FileResult)>& take);
 
 }  // namespace tnp::translate

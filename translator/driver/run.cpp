@@ -14,6 +14,7 @@
 #include "translator/driver/destinations.h"
 #include "translator/driver/inputs.h"
 #include "translator/driver/summary.h"
+#include "translator/driver/version.h"
 #include "translator/output/report.h"
 #include "translator/output/unified_diff.h"
 
@@ -124,6 +125,7 @@ class Run {
   std::optional<Baseline> known_;
   std::optional<Baseline> written_;
   std::vector<FileResult> results_;
+  Stopwatch stopwatch_;
 };
 
 bool Run::read_baselines() {
@@ -169,8 +171,8 @@ void Run::take(FileResult result) {
 
 void Run::translate(const std::vector<std::string>& files) {
   Progress progress(files.size(), !options_.quiet);
-  translate_files(files, rules_, options_.fallback, options_.jobs,
-                  [&](FileResult result) {
+  translate_files(files, rules_, {options_.fallback, options_.mode},
+                  options_.jobs, [&](FileResult result) {
                     progress.clear();
                     take(std::move(result));
                     progress.show(results_.size(), files[results_.size() - 1]);
@@ -234,8 +236,10 @@ int Run::write_reports(int code, bool several) {
                                             : write_path(request.file, text);
     if (written != kAllTranslated) code = kFailed;
   }
+  stopwatch_.lap("report");
   if ((several || options_.verbose) && !options_.quiet) {
     llvm::errs() << summary_text(report, known_ ? known_->rest() : 0);
+    if (options_.verbose) llvm::errs() << stopwatch_.text();
   }
   return code;
 }
@@ -261,9 +265,12 @@ int Run::run() {
   Destinations destinations(options_, inputs);
   print_all(destinations.diagnostics());
   if (!destinations.diagnostics().empty() || !read_baselines()) return kFailed;
+  stopwatch_.lap("find files");
   translate(inputs.files);
+  stopwatch_.lap("translate");
   int code = exit_code();
   if (write(destinations) != kAllTranslated) code = kFailed;
+  stopwatch_.lap("write");
   return write_reports(code, inputs.several);
 }
 

@@ -58,7 +58,10 @@ const Diagnostic* SiteCollector::find(ByteRange range,
 
 void SiteCollector::add(std::string api, ByteRange range, SiteState state,
                         const Diagnostic* diagnostic) {
-  CallSite site{std::move(api), range, state, std::nullopt, {}};
+  CallSite site;
+  site.api = std::move(api);
+  site.range = range;
+  site.state = state;
   if (diagnostic) {
     site.slug = diagnostic->slug;
     site.reason = diagnostic->message;

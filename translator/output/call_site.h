@@ -19,6 +19,12 @@ enum class SiteState : std::uint8_t {
   kLeft,
 };
 
+/// What a translation rests on.
+enum class Grade : std::uint8_t {
+  kProved,   // what every name and value is was inferred
+  kAssumed,  // it is what it most likely is
+};
+
 /// A place that names something of the source library: a call, or a function,
 /// constant, type or method used as a value. An import statement is none,
 /// unless it is itself left with an error: so sites are left wherever there is
@@ -29,6 +35,7 @@ struct CallSite {
   std::string api;
   ByteRange range;  // of the name
   SiteState state = SiteState::kTranslated;
+  Grade grade = Grade::kProved;  // of a site that is not left
 
   /// For doubtful sites and those left. A site without a diagnostic of its own
   /// was left because the name it is reached by stays: it has no slug.

@@ -55,4 +55,7 @@ class RuleTable {
 /// The built-in table, constant data made from rules/**/*.yaml at build time.
 const RuleTable& builtin_rules();
 
+/// A hash of all that the built-in rules say: equal for equal tables.
+std::string_view builtin_rules_hash();
+
 }  // namespace tnp::translate
