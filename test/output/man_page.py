@@ -11,6 +11,7 @@ from translate_case import Case, expect
 case = Case(sys.argv)
 options = re.findall(r"^  (--?[a-z][a-z-]*)", case.run("--help").stdout,
                      re.MULTILINE)
+options.remove("--help-list")  # LLVM's own
 page = case.run("--man").stdout
 for option in options:
     tag = ".TP\n\\fB" + option.replace("-", "\\-") + "\\fR"

@@ -4,20 +4,20 @@
 import numpy as np
 import numpy
 import numpy.linalg
-import numpy.fft as fft
+import numpy.linalg as la
 from numpy import sin as s, clip, trapz
 from numpy.lib import scimath
 # CHECK: import tnp as np
 # CHECK-NEXT: import tnp as numpy
 # CHECK-NEXT: import tnp as numpy
-# CHECK-NEXT: import tnp.fft as fft
+# CHECK-NEXT: import tnp.linalg as la
 # CHECK-NEXT: from tnp import sin as s, clip, trapezoid as trapz
 # CHECK-NEXT: from tnp import emath as scimath
 
 a = np.ones(shape=(2, 3))
 # CHECK: a = np.ones(shape=(2, 3))
-b = numpy.linalg.norm(a, axis=0, keepdims=True) + fft.fft(s(a))
-# CHECK: b = numpy.linalg.norm(a, axis=0, keepdims=True) + fft.fft(s(a))
+b = numpy.linalg.norm(a, axis=0, keepdims=True) + la.det(s(a))
+# CHECK: b = numpy.linalg.norm(a, axis=0, keepdims=True) + la.det(s(a))
 c = a.sum(axis=0), trapz(a), scimath.sqrt(-1), np.float64, np.linalg.inv
 # CHECK: c = a.sum(axis=0), trapz(a), scimath.sqrt(-1), np.float64, np.linalg.inv
 

@@ -39,7 +39,7 @@ case.write({"good.yaml": GOOD, "wrong.yaml": WRONG, "none.yaml": "# none\n",
 
 case.run("rules test good.yaml", stdout=(
     "ok    good.yaml:5:5: numpy.smooth\nok    good.yaml:7:5: numpy.smooth\n"
-    "ok    good.yaml:14:5: numpy.smooth\n"
+    "ok    good.yaml:15:5: numpy.smooth\n"
     "3 examples: 3 passed, 0 failed\n"))
 case.run("rules check good.yaml none.yaml", stdout=(
     "good.yaml: 1 entry, 3 examples\nnone.yaml: 0 entries, 0 examples\n"))

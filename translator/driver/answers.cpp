@@ -176,7 +176,8 @@ bool query(llvm::raw_ostream& out, const std::string& name,
     print_removed(out, answer.alias);
     print_rule(out, rule);
   }
-  print_precedence(out, rule, rules);
+  if (answer.alias) print_precedence(out, *answer.alias, rules);
+  if (answer.rule) print_precedence(out, *answer.rule, rules);
   return true;
 }
 

@@ -9,9 +9,10 @@
 namespace tnp::translate {
 namespace {
 
-// One slip in three letters, and never more than three: beyond that nearly
-// everything is similar.
-constexpr std::size_t kLettersPerSlip = 3;
+// One slip, and one more for every four letters, but never more than three:
+// beyond that nearly everything is similar. Two letters that changed places are
+// two slips.
+constexpr std::size_t kLettersPerSlip = 4;
 constexpr std::size_t kMaxSlips = 3;
 constexpr std::size_t kMinPart = 3;  // letters that say something
 
@@ -25,9 +26,8 @@ std::optional<std::size_t> distance(const std::string& wanted,
                                     llvm::StringRef name) {
   const bool is_qualified = wanted.find_first_of(".:") != std::string::npos;
   const std::string text = (is_qualified ? name : last_component(name)).lower();
-  const auto slips = static_cast<unsigned>(std::min(
-      kMaxSlips, std::max<std::size_t>(
-                     1, last_component(wanted).size() / kLettersPerSlip)));
+  const auto slips = static_cast<unsigned>(
+      std::min(kMaxSlips, 1 + last_component(wanted).size() / kLettersPerSlip));
   const unsigned edits = llvm::StringRef(wanted).edit_distance(
       text, /*AllowReplacements=*/true, slips);
   if (edits <= slips) return edits;

@@ -97,8 +97,8 @@ void Progress::show(std::size_t done, const std::string& file) {
   line += "] " + std::to_string(done) + "/" + std::to_string(total_) + " ";
   const unsigned columns = llvm::sys::Process::StandardErrColumns();
   line += file;
-  line.resize(std::min<std::size_t>(line.size(),
-                                    columns > 1 ? columns - 1 : kWidth));
+  line.resize(
+      std::min<std::size_t>(line.size(), columns > 1 ? columns - 1 : kWidth));
   llvm::errs() << ("\r\x1b[K" + line);
 }
 

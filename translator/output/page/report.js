@@ -10,10 +10,14 @@ const LABELS = {
   doubtful: ["doubtful", "translated, the result may differ"],
   left: ["left", "as it was; still needs NumPy"]};
 const ROWS = 300;  // of a table, before the rest is asked for
+const TAIL = 34;  // letters of a path in the list beside a source
 const CHUNK = 100;  // lines laid out together
 const number = value => value.toLocaleString("en");
 const escape = text => text.replace(/[&<>"]/g, c => ({
   "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})[c]);
+
+// Code in a message stands between backticks.
+const prose = text => escape(text).replace(/`([^`]+)`/g, "<code>$1</code>");
 
 // ---- The sites as objects, and what is said about each.
 const sites = [];
@@ -175,18 +179,27 @@ function view_left(found) {
   if (rows.length === 0) {
     return found.is_open ? `<p class="empty">Nothing is left.` : nothing;
   }
-  return `<table id="left"><thead><tr><th class="number">Uses<th class="number">Files` +
-    `<th>API<th>Why</thead><tbody>` + rows.slice(0, shown_rows).map(row => {
+  const group = (name, title) => {
+    const part = rows.filter(row => row.site.category === name);
+    return part.length === 0 ? "" : `<tbody><tr class="group"><th colspan="4" scope="rowgroup">` +
+      `${dot(name)} ${title}</tbody><tbody id="${name}">` +
+      part.slice(0, shown_rows).map(row_of).join("") + "</tbody>";
+  };
+  const row_of = row => {
       const api = row.apis.size === 1 ? row.site.api : "";
       const link = address({tab: "files", api,
         only: new Set([row.site.category]), q: api ? "" : row.site.slug, file: -1});
       return `<tr data-count="${row.count}"><td class="number">${number(row.count)}` +
         `<td class="number">${number(row.files.size)}` +
-        `<td class="name">${dot(row.site.category)} <a href="${escape(link)}">` +
+        `<td class="name"><a href="${escape(link)}">` +
         `${api ? escape(api) : number(row.apis.size) + " names"}</a>` +
         `<td class="why"><span class="slug">${row.site.slug}</span> ` +
-        `${escape(row.site.reason)}`;
-    }).join("") + "</tbody></table>" + more(rows.length);
+        `${prose(row.site.reason)}`;
+  };
+  return `<table class="reasons"><thead><tr><th class="number">Uses<th class="number">Files` +
+    `<th>API<th>Why</thead>` + group("left", "Left: still needs NumPy") +
+    group("doubtful", "Doubtful: translated, the result may differ") +
+    "</table>" + more(rows.length);
 }
 
 function view_apis(found) {
@@ -265,6 +278,9 @@ function marked(file, passing) {
 const about = site => `${site.api}: ${LABELS[site.category][0]}` +
   (site.reason ? `, ${site.reason} [${site.slug}]` : "");
 
+// The end of a path tells files apart.
+const tail = path => path.length <= TAIL ? path : "…" + path.slice(1 - TAIL);
+
 function view_source(found) {
   const file = data.files[state.file];
   const passing = new Set(found.by_file.get(file) ?? []);
@@ -272,19 +288,23 @@ function view_source(found) {
   const findings = file.findings.map(([severity, slug, handling, line, text]) =>
     `<div class="${handling === "open" ? "" : "known"}">` + (line ?
       `<a href="${escape(address({line}))}">line ${line}</a> ` : "") +
-    `${severity}: ${escape(text)} <span class="slug">${slug}</span>` +
+    `${severity}: ${prose(text)} <span class="slug">${slug}</span>` +
     (handling === "open" ? "" : ` (${handling})`) + "</div>").join("");
-  const list = found.files.slice(0, ROWS).map(other => `<a href="${
+  // Around this file: a list of all would be long.
+  const first = Math.max(0, found.files.indexOf(file) - ROWS / 2);
+  const list = found.files.slice(first, first + ROWS).map(other => `<a href="${
     escape(address({file: other.index, line: 0}))}"${other === file ?
-    ' aria-current="true"' : ""} title="${escape(other.path)}"><span><bdi>${
-    escape(other.path)}</bdi></span><small>${
+    ' aria-current="true"' : ""} title="${escape(other.path)}"><span>${
+    escape(tail(other.path))}</span><small>${
     (found.by_file.get(other) ?? []).length}</small></a>`).join("");
   return `<div class="source"><nav class="list" aria-label="Files">${list}</nav>` +
     `<article><div class="head"><a href="${escape(address({file: -1}))}">← back</a>` +
     `<h2>${escape(file.path)}</h2><span class="why">${
       number(counts.total - counts.left)} of ${number(counts.total)} translated` +
     `, ${file.status}</span></div>` +
-    (findings ? `<div class="findings card">${findings}</div>` : "") +
+    (findings ? `<details class="findings"><summary>${number(file.findings.length)} ` +
+      `finding${file.findings.length === 1 ? "" : "s"}</summary>` +
+      `<div class="card">${findings}</div></details>` : "") +
     `<div class="code">${marked(file, passing)}</div>` +
     `<div id="about" aria-live="polite" class="why">Point at a coloured name, or press <kbd>n</kbd>.</div>` +
     "</article></div>";
@@ -312,7 +332,7 @@ function overview() {
       LABELS[name][1]}</small></div>`).join("") +
     `</div><p class="facts">Files: ${parts.join(", ")}.</div>` +
     `<div class="card effort"><div class="figure"><b>${data.effort.text}</b>` +
-    `<span>of work, roughly</span></div>` +
+    `<span>to finish by hand, roughly</span></div>` +
     `<p>An estimate from counts, not a measurement. What is wrong for one reason ` +
     `takes some minutes once, and fewer for each further use.` +
     `<details><summary>How it is made up</summary><table><thead><tr><th>Reason` +
@@ -331,6 +351,7 @@ function show() {
   const started = performance.now();
   const found = filtered();
   const is_source = state.file >= 0;
+  $("overview").hidden = is_source;
   if (document.activeElement !== $("search")) $("search").value = state.q;
   if (document.activeElement !== $("api")) $("api").value = state.api;
   for (const button of $("states").children) {
@@ -352,9 +373,11 @@ function show() {
 function arrive() {
   document.querySelector(".list [aria-current]")?.scrollIntoView({block: "center"});
   const row = state.line ? $("L" + state.line) : null;
-  if (!row) return scrollTo(0, Math.min(scrollY, $("filters").offsetTop));
+  if (!row) return;
   row.classList.add("here");
   row.scrollIntoView({block: "center"});
+  const mark = row.querySelector("mark");
+  if (mark) tell(mark);
 }
 
 // ---- What the reader does.
@@ -373,7 +396,7 @@ function tell(mark) {
   const site = data.files[state.file].sites[mark.dataset.site];
   $("about").innerHTML = `${dot(site.category)} <code>${escape(site.api)}</code> ` +
     `line ${site.line}: ${LABELS[site.category][0]}` + (site.reason ?
-      `. ${escape(site.reason)} <span class="slug">${site.slug}</span>` : "");
+      `. ${prose(site.reason)} <span class="slug">${site.slug}</span>` : "");
 }
 
 function next_file(by) {
