@@ -18,7 +18,7 @@ CATEGORIES = ["proved", "assumed", "doubtful", "left"]
 
 
 class Elements(html.parser.HTMLParser):
-    """Start tags with their attributes and the text up to the next end tag."""
+    """Tags with their attributes and the text up to the next tag."""
 
     def __init__(self, text):
         super().__init__()
@@ -27,6 +27,9 @@ class Elements(html.parser.HTMLParser):
 
     def handle_starttag(self, tag, attributes):
         self.found.append((tag, dict(attributes), [""]))
+
+    def handle_endtag(self, tag):
+        self.found.append(("/" + tag, {}, [""]))
 
     def handle_data(self, data):
         if self.found:
@@ -78,8 +81,9 @@ expect(counts(shown(tab="files")), (3, WHOLE))
 expect(counts(shown(tab="apis")), (5, WHOLE))
 
 # Words, a name and a class of sites: each takes away what is something else.
+# A line that has the word counts for every site on it.
 expect(counts(shown(tab="apis", q="busday")),
-       (2, {"total": 4, "proved": 0, "assumed": 0, "doubtful": 0, "left": 4}))
+       (3, {"total": 5, "proved": 1, "assumed": 0, "doubtful": 0, "left": 4}))
 expect(counts(shown(tab="files", api="numpy.sum", only="left")),
        (2, {"total": 2, "proved": 0, "assumed": 0, "doubtful": 0, "left": 2}))
 expect(counts(shown(tab="files", q="more np.sum"))[0], 1)

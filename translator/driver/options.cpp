@@ -403,6 +403,7 @@ std::optional<Options> parse_options(int argc, const char* const* argv,
     if (!line.apply(find_configuration(first == "-" ? "" : first))) {
       return std::nullopt;
     }
+    use_colors(line.color);
   }
   return line.options();
 }

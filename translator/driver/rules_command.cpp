@@ -34,9 +34,9 @@ std::string without_imports(llvm::StringRef text) {
   return text.str();
 }
 
-// A text that was expected, with its lines from the first to the last that is
-// another one replaced.
+// What differs, from the first place to the last, as a patch.
 std::string diff_of(llvm::StringRef expected, llvm::StringRef found) {
+  if (expected == found) return {};
   std::size_t begin = 0;
   while (begin < std::min(expected.size(), found.size()) &&
          expected[begin] == found[begin]) {
@@ -50,10 +50,12 @@ std::string diff_of(llvm::StringRef expected, llvm::StringRef found) {
   }
   const auto end = static_cast<std::uint32_t>(expected.size() - same);
   const llvm::StringRef text = found.substr(begin, found.size() - same - begin);
-  return unified_diff(
-      "expected", expected.str(),
+  const std::string diff = unified_diff(
+      {}, expected.str(),
       EditSet(expected.str(),
               {{{static_cast<std::uint32_t>(begin), end}, text.str()}}));
+  // The names of the two sides, which are one there.
+  return "--- expected\n+++ found\n" + diff.substr(diff.find("@@"));
 }
 
 class RuleFile {
