@@ -16,6 +16,7 @@ from build/.
 
 import os
 import shlex
+import shutil
 
 import lit.formats
 
@@ -45,6 +46,7 @@ def configure():
 
 def add_features():
     for feature, present in [
+        ("chromium", shutil.which("chromium")),
         ("runtime", config.tnp_runtime),
         ("translator", config.tnp_translator),
         ("xtensor", config.tnp_xtensor_include),

@@ -14,7 +14,9 @@ case.write({f"src/{i:03}.py": KINDS[i % len(KINDS)] for i in range(120)})
 def outcome(jobs):
     result = case.run(f"{jobs} --diff --verbose --report json=report src",
                       code=2)
-    return result.stdout, result.stderr, case.read("report")
+    stderr, _, times = result.stderr.rpartition("\ntime: ")
+    expect(times.count("\n"), 1)
+    return result.stdout, stderr, case.read("report")
 
 
 alone = outcome("-j1")

@@ -47,14 +47,14 @@ check(found, SCHEMA)
 summary = found["summary"]
 expect(summary["files"], {"read": 4, "changed": 2, "unchanged": 0,
                           "skipped": 1, "failed": 1})
-expect(summary["call_sites"], {"total": 11, "translated": 5, "doubtful": 1,
-                               "left": 6, "share": 0.454})
+expect(summary["call_sites"], {"total": 11, "translated": 5, "assumed": 0,
+                               "doubtful": 1, "left": 6, "share": 0.454})
 expect(summary["findings"], {"open": 7, "ignored": 1, "baseline": 0})
 expect(summary["left_by"], [{"slug": "unsupported-function", "count": 4},
                             {"slug": "modified-module", "count": 1},
                             {"slug": "unsupported-argument", "count": 1}])
 expect(found["exit_code"], 2)
-for key in ["total", "translated", "doubtful", "left"]:
+for key in ["total", "translated", "assumed", "doubtful", "left"]:
     whole = summary["call_sites"][key]
     expect(whole, sum(api[key] for api in found["apis"]))
     expect(whole, sum(file["call_sites"][key] for file in found["files"]))
@@ -71,5 +71,20 @@ expect([(reason["slug"], reason["count"]) for reason in reasons],
 expect([(site["api"], site["line"], site["column"], site["length"],
          site["state"]) for site in found["files"][0]["sites"]][-1],
        ("numpy.clip", 7, 34, 7, "doubtful"))
+for file in found["files"]:
+    for site in file["sites"]:
+        expect(site.get("grade"), None if site["state"] == "left" else "proved")
+
+# The effort follows its formula, and counts what is left, doubtful or failed.
+effort = summary["effort"]
+for item in effort["items"]:
+    expect(item["minutes"], item["once"] * item["reasons"] +
+           item["each"] * (item["uses"] - item["reasons"]))
+expect(effort["minutes"], sum(item["minutes"] for item in effort["items"]))
+expect({item["slug"]: (item["reasons"], item["uses"])
+        for item in effort["items"]},
+       {"unsupported-function": (2, 4), "unsupported-argument": (1, 1),
+        "modified-module": (1, 1), "result-differs": (1, 1),
+        "syntax-error": (1, 1)})
 expect([file["status"] for file in found["files"]],
        ["changed", "failed", "changed", "skipped"])

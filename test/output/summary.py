@@ -2,7 +2,7 @@
 #
 # A run over several files ends with what it did; --verbose adds a line for each
 # file, --quiet leaves only errors. Nothing is said about a single file, and no
-# progress is shown where there is no terminal.
+# progress bar is shown where there is no terminal.
 import os
 import pty
 import subprocess
@@ -31,9 +31,11 @@ case.run("--verbose --check src", code=2, stderr=[
 case.run("--quiet --check src", code=2, stderr=["[syntax-error]"],
          absent=["read:", "\r"])
 case.run("src/a.py", absent=["read:"])
-case.run("--verbose src/a.py", stderr=["1 file read: 1 changed"])
+case.run("--verbose src/a.py", stderr=[
+    "1 file read: 1 changed", "\ntime: 0.0", " s find files, ", " s translate, ",
+    " s write, ", " s report\n"])
 
-# On a terminal a line shows how far the run is, and goes away.
+# On a terminal a bar shows how far the run is, and goes away.
 terminal, end = pty.openpty()
 subprocess.run([case.tool, "--check", "src"], cwd=case.folder, stderr=end,
                stdout=subprocess.DEVNULL, check=False,
@@ -45,5 +47,5 @@ try:
         shown += chunk
 except OSError:
     pass
-expect(b"\r\x1b[K3/5 src/c.py\r\x1b[K" in shown, True)
+expect(b"\r\x1b[K[====>                   ] 1/5 src/a.py" in shown, True)
 expect(shown.rpartition(b"\r\x1b[K")[2].startswith(b"5 files read"), True)

@@ -20,6 +20,16 @@ if(NOT EXISTS "${core}/src/lib.c" OR NOT EXISTS "${grammar}/parser.c")
   endif()
 endif()
 
+# What --version prints: the sources carry no version of their own.
+foreach(package IN ITEMS tree-sitter tree-sitter-python)
+  file(STRINGS "${PROJECT_SOURCE_DIR}/tools/sources.txt" pin
+       REGEX "^${package}==")
+  string(REGEX REPLACE ".*==" "" version "${pin}")
+  string(TOUPPER "TNP_${package}_VERSION" name)
+  string(REPLACE "-" "_" name "${name}")
+  set("${name}" "${version}")
+endforeach()
+
 # The grammar's package has no headers: it includes <tree_sitter/parser.h>,
 # which is the core's lib/src/parser.h.
 set(grammar_headers "${PROJECT_BINARY_DIR}/tree_sitter_headers")

@@ -1,5 +1,6 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/raw_ostream.h"
+#include "llvm/Support/xxhash.h"
 #include "tools/rulegen/emit.h"
 #include "translator/rule/rule_loader.h"
 
@@ -43,6 +44,13 @@ void emit_differs(llvm::raw_ostream& out, const Rule& rule, std::size_t index) {
   out << "};\n";
 }
 
+// The folder and name alone: the table is the same wherever it is built.
+std::string place_of(const Location& location) {
+  const llvm::StringRef file(location.file.data(), location.file.size());
+  const std::size_t folder = file.rfind('/', file.rfind('/'));
+  return "rules/" + file.substr(folder == file.npos ? 0 : folder + 1).str();
+}
+
 void emit_rule(llvm::raw_ostream& out, const Rule& rule, std::size_t index) {
   const auto array = [&](bool present, const char* name) {
     return present ? name + std::to_string(index) : std::string("{}");
@@ -60,7 +68,7 @@ void emit_rule(llvm::raw_ostream& out, const Rule& rule, std::size_t index) {
       << array(!rule.differs.empty(), "kDiffers") << ", "
       << quoted(rule.removed) << ", " << quoted(rule.header) << ", "
       << quoted(rule.summary) << ",\n     " << quoted(rule.source) << ", {"
-      << quoted(rule.location.file) << ", " << rule.location.line << ", "
+      << quoted(place_of(rule.location)) << ", " << rule.location.line << ", "
       << rule.location.column << "}},\n";
 }
 
@@ -87,10 +95,13 @@ std::string emit_builtin_rules(std::span<const Topic> topics) {
   for (std::size_t i = 0; i < set.rules.size(); ++i) {
     emit_rule(out, set.rules[i], i);
   }
+  const std::string hash = llvm::utohexstr(llvm::xxh3_64bits(text), true);
   out << "};\n\n}  // namespace\n\n"
          "const RuleTable& builtin_rules() {\n"
          "  static const RuleTable table(kRules);\n"
-         "  return table;\n}\n\n}  // namespace tnp::translate\n";
+         "  return table;\n}\n\n"
+         "std::string_view builtin_rules_hash() { return \""
+      << hash << "\"; }\n\n}  // namespace tnp::translate\n";
   return text;
 }
 

@@ -68,6 +68,17 @@ void add_texts(const Definition& definition, llvm::json::Object& entry) {
   }
 }
 
+llvm::json::Array examples_of(const Definition& definition) {
+  llvm::json::Array examples;
+  for (const Example& example : definition.examples) {
+    examples.push_back(
+        llvm::json::Object{{"before", json_string(example.before)},
+                           {"after", json_string(example.after)},
+                           {"slug", json_string(example.slug)}});
+  }
+  return examples;
+}
+
 llvm::json::Object entry_of(const Topic& topic, const Definition& definition) {
   llvm::json::Object entry{
       {"topic", json_string(topic.path())},
@@ -92,7 +103,7 @@ llvm::json::Object entry_of(const Topic& topic, const Definition& definition) {
       {"tests", json_pairs(definition.tests)},
       {"aliases", json_strings(definition.aliases)},
       {"differs", json_strings(definition.differs)},
-      {"examples", json_strings(definition.examples)}};
+      {"examples", examples_of(definition)}};
   add_texts(definition, entry);
   return entry;
 }

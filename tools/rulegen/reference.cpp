@@ -193,8 +193,11 @@ std::string result_text(const NamedTuple& tuple) {
 
 std::vector<std::string> examples(const Definition& definition) {
   std::vector<std::string> lines;
-  for (const std::string& example : definition.examples) {
-    lines.push_back(code(example));
+  for (const Example& example : definition.examples) {
+    lines.push_back(example.is_left
+                        ? code(example.before) + " is left: " + example.slug
+                        : code(example.before) + " becomes " +
+                              code(example.after));
   }
   return lines;
 }

@@ -61,7 +61,9 @@ std::string docstring(const Definition& definition) {
     out += "\n\nNot supported: `" + param + "`; " + advice + ".";
   }
   if (!definition.source.empty()) out += "\n\nSource: " + definition.source;
-  for (const auto& line : definition.examples) out += "\n\nExample: " + line;
+  for (const Example& example : definition.examples) {
+    if (!example.is_left) out += "\n\nExample: " + example.after;
+  }
   return out;
 }
 

@@ -33,6 +33,12 @@ enum class ReferenceKind : std::uint8_t {
   kDelete,   // del np: only the name matters
 };
 
+/// What is known of a value, and so of an edit, rests on this.
+enum class Grade : std::uint8_t {
+  kProved,   // follows from the text of the program
+  kAssumed,  // an annotation says so, or other modules leave it alone
+};
+
 /// No binding, no index.
 inline constexpr std::uint32_t kNone = 0xffffffff;
 
@@ -60,8 +66,8 @@ struct Reference {
   /// member is the target library's only when all of these are.
   std::vector<std::uint32_t> receivers;
 
-  /// For a member of a value: whether an annotation alone says what that is.
-  bool is_assumed = false;
+  /// For a member of a value: of what the value is.
+  Grade grade = Grade::kProved;
 
   /// The arguments of a call, in the order in which they are written.
   std::vector<Argument> arguments;

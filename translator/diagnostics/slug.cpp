@@ -76,6 +76,12 @@ constexpr std::array kSlugs{
              "are NumPy's arrays and scalars, which tnp's functions and "
              "operators take. They are on the CPU and carry no gradient, and "
              "are not instances of `tnp.ndarray`."},
+    SlugInfo{Slug::kShimName, "shim-name",
+             "With `--mode=shim` only imports change, so every name must be "
+             "tnp's as the program spells it, and this one is not. It was "
+             "left, and so were the import and all that is reached through "
+             "it. Write the name in the message, or translate without "
+             "`--mode=shim`."},
     SlugInfo{Slug::kSyntaxError, "syntax-error",
              "The file does not parse. Nothing of it was written."},
     SlugInfo{Slug::kUnreadableFile, "unreadable-file",

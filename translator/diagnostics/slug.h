@@ -25,6 +25,7 @@ enum class Slug : std::uint8_t {
   kRemovedName,
   kResultDiffers,
   kRunsInNumpy,
+  kShimName,
   kSyntaxError,
   kUnreadableFile,
   kUnsupportedArgument,

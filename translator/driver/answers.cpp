@@ -1,8 +1,13 @@
 #include "translator/driver/answers.h"
 
+#include <algorithm>
+#include <vector>
+
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/raw_ostream.h"
 #include "translator/diagnostics/slug.h"
+#include "translator/driver/list_rules.h"
+#include "translator/driver/similar_names.h"
 
 namespace tnp::translate {
 namespace {
@@ -32,19 +37,6 @@ Answer find_rule(const std::string& name, const RuleTable& rules) {
   return {};
 }
 
-llvm::StringRef work_text(WorkKind work) {
-  switch (work) {
-    case WorkKind::kAten:
-      return "an ATen operator";
-    case WorkKind::kComposition:
-      return "a composition of ATen operators";
-    case WorkKind::kKernel:
-      return "a ported kernel";
-    default:
-      return "";
-  }
-}
-
 void print_params(llvm::raw_ostream& out, const Rule& rule) {
   for (const Param& param : rule.params) {
     if (!param.reject.empty()) {
@@ -61,8 +53,8 @@ void print_rule(llvm::raw_ostream& out, const Rule& rule) {
   for (const std::string_view line : rule.differs) {
     out << "  differs: " << ref(line) << "\n";
   }
-  if (!work_text(rule.work).empty()) {
-    out << "  done by " << work_text(rule.work) << "\n";
+  if (rule.work != WorkKind::kNone) {
+    out << "  done by " << ref(how_done(rule)) << "\n";
   }
   if (!rule.source.empty()) out << "  " << ref(rule.source) << "\n";
 }
@@ -82,6 +74,68 @@ std::string_view target_of(const Answer& answer) {
   return target;
 }
 
+// Which rule of the name this is, and which others lost to it.
+void print_precedence(llvm::raw_ostream& out, const Rule& winner,
+                      const RuleTable& rules) {
+  const std::vector<const Rule*> all = rules.candidates(winner.name);
+  if (all.size() == 1 && rules.is_builtin(winner)) return;
+  for (const Rule* rule : all) {
+    out << (rule == &winner ? "  from " : "  shadows ");
+    if (rules.is_builtin(*rule)) {
+      out << "the built-in rule";
+    } else {
+      out << ref(rule->location.file) << ":" << rule->location.line << ":"
+          << rule->location.column << ", priority " << rule->priority;
+    }
+    if (rule != &winner) {
+      if (rule->unsupported.empty()) {
+        out << ": " << ref(rule->target);
+      } else {
+        out << ": no counterpart";
+      }
+    }
+    out << "\n";
+  }
+}
+
+// The first names that `wanted` may stand for, each with what it becomes.
+void print_similar(llvm::raw_ostream& out, const std::string& wanted,
+                   const RuleTable& rules) {
+  constexpr std::size_t kShown = 20;
+  std::vector<std::string_view> names;
+  for (const Rule* rule : rules.with_prefix("")) names.push_back(rule->name);
+  const llvm::StringRef name = wanted;
+  std::vector<std::string_view> found = similar_names(
+      (name.starts_with("np.") ? "numpy." + name.drop_front(3).str() : wanted),
+      names);
+  if (found.empty()) {
+    const llvm::StringRef last = name.substr(name.find_last_of(".:") + 1);
+    found = similar_names({last.data(), last.size()}, names);
+  }
+  if (found.empty()) return;
+  out << "did you mean\n";
+  for (std::size_t i = 0; i < std::min(found.size(), kShown); ++i) {
+    const Rule& rule = *rules.find(found[i]);
+    out << "  " << ref(rule.name);
+    if (rule.unsupported.empty()) {
+      out << " -> " << ref(rule.target) << "\n";
+    } else {
+      out << " has no counterpart\n";
+    }
+  }
+  if (found.size() > kShown) {
+    out << "  and " << found.size() - kShown << " more\n";
+  }
+}
+
+void print_slugs(llvm::raw_ostream& out) {
+  for (const SlugInfo& entry : all_slugs()) {
+    const llvm::StringRef text = ref(entry.explanation);
+    out << "  " << ref(entry.name) << "\n      "
+        << text.take_front(text.find(". ")).rtrim('.') << "\n";
+  }
+}
+
 }  // namespace
 
 bool explain(llvm::raw_ostream& out, const std::string& slug) {
@@ -89,9 +143,17 @@ bool explain(llvm::raw_ostream& out, const std::string& slug) {
     out << ref(info(*found).explanation) << "\n";
     return true;
   }
-  out << "no diagnostic is called `" << slug << "`; there are:\n";
-  for (const SlugInfo& entry : all_slugs()) {
-    out << "  " << ref(entry.name) << "\n";
+  if (slug == "list") {
+    print_slugs(out);
+    return true;
+  }
+  std::vector<std::string_view> names;
+  for (const SlugInfo& entry : all_slugs()) names.push_back(entry.name);
+  const std::vector<std::string_view> similar = similar_names(slug, names);
+  out << "no diagnostic is called `" << slug << "`; "
+      << (similar.empty() ? "there are" : "did you mean") << "\n";
+  for (const std::string_view name : similar.empty() ? names : similar) {
+    out << "  " << ref(name) << "\n";
   }
   return false;
 }
@@ -101,17 +163,21 @@ bool query(llvm::raw_ostream& out, const std::string& name,
   const Answer answer = find_rule(name, rules);
   if (!answer.rule && !answer.alias) {
     out << name << " has no entry in the rule table\n";
+    print_similar(out, name, rules);
     return false;
   }
   out << answer.name;
-  if (answer.rule && !answer.rule->unsupported.empty()) {
-    out << " has no counterpart: " << ref(answer.rule->unsupported) << "\n";
-    print_removed(out, answer.rule);
-    return true;
+  const Rule& rule = answer.rule ? *answer.rule : *answer.alias;
+  if (!rule.unsupported.empty()) {
+    out << " has no counterpart: " << ref(rule.unsupported) << "\n";
+    print_removed(out, &rule);
+  } else {
+    out << " -> " << ref(target_of(answer)) << "\n";
+    print_removed(out, answer.alias);
+    print_rule(out, rule);
   }
-  out << " -> " << ref(target_of(answer)) << "\n";
-  print_removed(out, answer.alias);
-  print_rule(out, answer.rule ? *answer.rule : *answer.alias);
+  if (answer.alias) print_precedence(out, *answer.alias, rules);
+  if (answer.rule) print_precedence(out, *answer.rule, rules);
   return true;
 }
 

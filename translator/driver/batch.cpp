@@ -7,7 +7,6 @@
 
 #include "llvm/Support/ThreadPool.h"
 #include "translator/driver/result_codec.h"
-#include "translator/driver/translate_python.h"
 
 namespace tnp::translate {
 namespace {
@@ -36,8 +35,8 @@ void add_findings(Translation& translation, std::vector<Finding>& findings) {
 }
 
 FileResult translate_source(SourceFile source, const RuleTable& rules,
-                            Fallback fallback) {
-  Translation translation = translate_python(source, rules, fallback);
+                            const TranslationOptions& options) {
+  Translation translation = translate_python(source, rules, options);
   FileResult result{
       {std::move(source), FileStatus::kUnchanged, {}, {}}, {}, {}};
   if (!translation.edits.empty()) result.report.status = FileStatus::kChanged;
@@ -50,7 +49,8 @@ FileResult translate_source(SourceFile source, const RuleTable& rules,
 }
 
 FileResult translate_file(const std::string& path, const RuleTable& rules,
-                          Fallback fallback, ResultCache* cache) {
+                          const TranslationOptions& options,
+                          ResultCache* cache) {
   auto read = read_source(path);
   if (const auto* error = std::get_if<std::error_code>(&read)) {
     return failure(path, "cannot read: " + error->message());
@@ -63,12 +63,12 @@ FileResult translate_file(const std::string& path, const RuleTable& rules,
             {},
             std::string(text)};
   }
-  if (!cache) return translate_source(std::move(source), rules, fallback);
+  if (!cache) return translate_source(std::move(source), rules, options);
   const ResultCache::Digest key = cache->key_of(source.text());
   if (const auto bytes = cache->find(key)) {
     if (auto known = decode_result(*bytes, source)) return std::move(*known);
   }
-  FileResult result = translate_source(std::move(source), rules, fallback);
+  FileResult result = translate_source(std::move(source), rules, options);
   cache->add(key, encode_result(result));
   return result;
 }
@@ -76,12 +76,12 @@ FileResult translate_file(const std::string& path, const RuleTable& rules,
 }  // namespace
 
 void translate_files(const std::vector<std::string>& paths,
-                     const RuleTable& rules, Fallback fallback, unsigned jobs,
-                     ResultCache* cache,
+                     const RuleTable& rules, const TranslationOptions& options,
+                     unsigned jobs, ResultCache* cache,
                      const std::function<void(FileResult)>& take) {
   if (paths.size() < 2 || jobs == 1) {
     for (const std::string& path : paths)
-      take(translate_file(path, rules, fallback, cache));
+      take(translate_file(path, rules, options, cache));
     return;
   }
   std::vector<FileResult> results(
@@ -91,7 +91,7 @@ void translate_files(const std::vector<std::string>& paths,
   llvm::DefaultThreadPool pool(llvm::hardware_concurrency(jobs));
   for (std::size_t i = 0; i < paths.size(); ++i) {
     done.push_back(pool.async([&, i] {
-      results[i] = translate_file(paths[i], rules, fallback, cache);
+      results[i] = translate_file(paths[i], rules, options, cache);
     }));
   }
   for (std::size_t i = 0; i < paths.size(); ++i) {

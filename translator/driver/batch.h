@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "translator/driver/result_cache.h"
+#include "translator/driver/translate_python.h"
 #include "translator/output/run_report.h"
 #include "translator/rewrite/edit_set.h"
-#include "translator/rewrite/report.h"
 #include "translator/rule/rule_table.h"
 
 namespace tnp::translate {
@@ -25,8 +25,8 @@ struct FileResult {
 /// `paths`. Results that `cache` has are taken from there, the others added to
 /// it; it is null for a run without one.
 void translate_files(const std::vector<std::string>& paths,
-                     const RuleTable& rules, Fallback fallback, unsigned jobs,
-                     ResultCache* cache,
+                     const RuleTable& rules, const TranslationOptions& options,
+                     unsigned jobs, ResultCache* cache,
                      const std::function<void(FileResult)>& take);
 
 }  // namespace tnp::translate

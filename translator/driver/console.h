@@ -1,6 +1,7 @@
 /// What the programs print, and the exit codes that go with it.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -8,6 +9,13 @@
 #include "translator/driver/options.h"
 
 namespace tnp::translate {
+
+/// Whether messages are coloured.
+enum class Color : std::uint8_t { kAuto, kAlways, kNever };
+
+/// Holds for standard error from here on. `kAuto`: on a terminal, unless the
+/// environment has NO_COLOR.
+void use_colors(Color color);
 
 /// Prints to standard error.
 void print_all(const Diagnostics& diagnostics);

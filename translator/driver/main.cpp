@@ -11,7 +11,9 @@
 #include "translator/driver/answers.h"
 #include "translator/driver/console.h"
 #include "translator/driver/cpp_program.h"
+#include "translator/driver/list_rules.h"
 #include "translator/driver/options.h"
+#include "translator/driver/rules_command.h"
 #include "translator/driver/run.h"
 #include "translator/driver/show_types.h"
 #include "translator/rule/rule_loader.h"
@@ -24,6 +26,9 @@ int run(const Options& options) {
   if (!options.explain.empty()) {
     return explain(llvm::outs(), options.explain) ? kAllTranslated : kFailed;
   }
+  if (options.rules_action != RulesAction::kNone) {
+    return run_rules_command(options.rules_action, options.inputs);
+  }
   Diagnostics diagnostics;
   const RuleTable rules =
       options.rule_files.empty()
@@ -31,6 +36,9 @@ int run(const Options& options) {
           : load_rules(builtin_rules(), options.rule_files, diagnostics);
   print_all(diagnostics);
   if (has_errors(diagnostics)) return kFailed;
+  if (options.list_rules != ListFormat::kNone) {
+    return write_stdout(rule_list(rules, options.list_rules));
+  }
   if (!options.query.empty()) {
     return query(llvm::outs(), options.query, rules) ? kAllTranslated
                                                      : kOpenItems;

@@ -4,16 +4,20 @@
 #include "translator/driver/options.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <span>
 #include <string_view>
 
-#include "llvm/ADT/StringSet.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
 #include "translator/driver/configuration.h"
 #include "translator/driver/console.h"
+#include "translator/driver/man_page.h"
+#include "translator/driver/version.h"
+#include "translator/output/report.h"
 
 namespace tnp::translate {
 namespace {
@@ -34,13 +38,14 @@ constexpr std::string_view kPaths[] = {"baseline", "cache-dir", "in-root",
 
 // Options that say what one run is to do, not how.
 constexpr std::string_view kOnlyCommandLine[] = {
-    "explain", "query", "show-types", "write-baseline"};
+    "completion", "explain",    "list-rules",    "man",
+    "query",      "show-types", "write-baseline"};
 
 // Options that C++ input does not take.
 constexpr std::string_view kPythonOnly[] = {
-    "backup",  "baseline", "cache-dir", "exclude",       "fallback",
-    "in-root", "jobs",     "no-cache",  "no-ignore",     "out-root",
-    "quiet", "report", "show-types", "verbose", "write-baseline"};
+    "backup", "baseline",   "cache-dir", "exclude",       "fallback", "in-root",
+    "jobs",   "mode",       "no-cache",  "no-ignore",     "out-root", "quiet",
+    "report", "show-types", "verbose",   "write-baseline"};
 
 constexpr llvm::StringLiteral kOverview =
     "Translates programs that use NumPy (Python) or xtensor (C++) to tnp.\n\n"
@@ -53,17 +58,39 @@ constexpr llvm::StringLiteral kOverview =
     "file failed\n(nothing of that file written); 3 with --check: would "
     "change.\n";
 
-void print_version(llvm::raw_ostream& out) {
-  out << "tnp-translate " TNP_VERSION "\n";
-}
-
 template <typename T, std::size_t n>
 bool contains(const T (&values)[n], std::string_view value) {
   return std::ranges::find(values, value) != std::end(values);
 }
 
+// LLVM has an option `--color` of its own, which it registers unasked.
+void remove_llvm_option(llvm::StringRef name) {
+  const auto& known = cl::getRegisteredOptions();
+  const auto found = known.find(name);
+  if (found != known.end()) found->second->removeArgument();
+}
+
+/// The values of each option that takes one of a few.
+using Choices =
+    llvm::DenseMap<const cl::Option*, const cl::generic_parser_base*>;
+
+/// An option that takes one of a few values.
+template <typename T>
+struct Choice : cl::opt<T> {
+  template <typename... Modifiers>
+  explicit Choice(Choices& choices, const Modifiers&... modifiers)
+      : cl::opt<T>(modifiers...) {
+    choices[this] = &this->getParser();
+  }
+};
+
 struct CommandLine {
+  Choices choices;
   cl::OptionCategory category{"Options"};
+  cl::SubCommand rules_command{
+      "rules",
+      "Check rule files, or run the examples in them: rules check "
+      "FILE..., rules test FILE..."};
   cl::list<std::string> inputs{cl::Positional, cl::cat(category),
                                cl::desc("FILE...")};
   cl::opt<std::string> output{"o", cl::cat(category), cl::value_desc("file"),
@@ -73,25 +100,78 @@ struct CommandLine {
       cl::desc("Write nothing; exit code 3 if a file would change")};
   cl::opt<bool> diff{"diff", cl::cat(category),
                      cl::desc("Print the changes as a patch")};
-  cl::opt<Fallback> fallback{
-      "fallback", cl::cat(category), cl::init(Fallback::kError),
+  Choice<Fallback> fallback{
+      choices,
+      "fallback",
+      cl::cat(category),
+      cl::init(Fallback::kError),
       cl::desc("What becomes of calls without a counterpart:"),
       cl::values(clEnumValN(Fallback::kError, "error",
                             "left and reported; exit code 1"),
                  clEnumValN(Fallback::kNumpy, "numpy",
                             "left to run in NumPy, with a warning"))};
+  Choice<Mode> mode{
+      choices,
+      "mode",
+      cl::cat(category),
+      cl::init(Mode::kFull),
+      cl::desc("What is changed:"),
+      cl::values(clEnumValN(Mode::kFull, "full", "imports, names, keywords"),
+                 clEnumValN(Mode::kShim, "shim",
+                            "imports alone: `import tnp as np`"))};
   cl::list<std::string> rule_files{
       "rules", cl::cat(category), cl::value_desc("file"),
-      cl::desc("Rules that override or extend the built-in ones")};
+      cl::desc("Rules that override or extend the built-in ones: the highest "
+               "`priority` wins, of equal ones the last; may be repeated")};
   cl::opt<std::string> explain{"explain", cl::cat(category),
                                cl::value_desc("slug"),
                                cl::desc("Explain a kind of diagnostic")};
   cl::opt<std::string> query{"query", cl::cat(category), cl::value_desc("name"),
-                             cl::desc("Show what a name maps to")};
+                             cl::desc("Show what a name maps to, or which "
+                                      "names are like it")};
   cl::opt<bool> show_types{
       "show-types", cl::cat(category),
       cl::desc("Print the type of each name where it is bound, as far as the "
                "program tells, and translate nothing")};
+  Choice<ListFormat> list_rules{
+      choices,
+      "list-rules",
+      cl::cat(category),
+      cl::ValueOptional,
+      cl::init(ListFormat::kNone),
+      cl::desc("List every name of the rule table:"),
+      cl::values(clEnumValN(ListFormat::kTable, "", "as a table"),
+                 clEnumValN(ListFormat::kTable, "table", "as a table"),
+                 clEnumValN(ListFormat::kJson, "json", "as JSON"))};
+  Choice<Color> color{
+      choices,
+      "color",
+      cl::cat(category),
+      cl::init(Color::kAuto),
+      cl::sub(cl::SubCommand::getTopLevel()),
+      cl::sub(rules_command),
+      cl::desc("Colours in messages:"),
+      cl::values(clEnumValN(Color::kAuto, "auto",
+                            "on a terminal, unless NO_COLOR is set"),
+                 clEnumValN(Color::kAlways, "always", "everywhere"),
+                 clEnumValN(Color::kNever, "never", "nowhere"))};
+  Choice<Shell> completion{
+      choices,
+      "completion",
+      cl::cat(category),
+      cl::init(Shell::kNone),
+      cl::desc("Print a script that completes this command line in:"),
+      cl::values(clEnumValN(Shell::kBash, "bash", "bash"),
+                 clEnumValN(Shell::kFish, "fish", "fish"),
+                 clEnumValN(Shell::kZsh, "zsh", "zsh"))};
+  cl::opt<bool> man{"man", cl::cat(category),
+                    cl::desc("Print the manual page, in roff")};
+  cl::opt<std::string> rules_action{cl::Positional, cl::Required,
+                                    cl::cat(category), cl::sub(rules_command),
+                                    cl::desc("check|test")};
+  cl::list<std::string> rules_inputs{cl::Positional, cl::OneOrMore,
+                                     cl::cat(category), cl::sub(rules_command),
+                                     cl::desc("FILE...")};
   cl::opt<std::string> build_path{
       "p", cl::cat(category), cl::value_desc("folder"),
       cl::desc("C++: the folder with compile_commands.json")};
@@ -153,10 +233,12 @@ struct CommandLine {
   bool apply(const Configuration& configuration);
 
   Options options();
+  OptionList described() const;
 
  private:
   std::string cache_folder() const;
   cl::Option* find_setting(const std::string& key);
+  std::vector<OptionInfo::Choice> choices_of(const cl::Option& option) const;
   std::string first_python_only() const;
 
   bool excludes_are_settings_ = false;
@@ -247,6 +329,12 @@ std::string CommandLine::cache_folder() const {
 Options CommandLine::options() {
   Options result;
   result.inputs = inputs;
+  if (rules_command) result.inputs = rules_inputs;
+  result.rules_action = rules_action == "check"  ? RulesAction::kCheck
+                        : rules_action == "test" ? RulesAction::kTest
+                                                 : RulesAction::kNone;
+  result.list_rules = list_rules;
+  result.mode = mode;
   result.output = output;
   result.rule_files = rule_files;
   result.explain = explain;
@@ -276,28 +364,85 @@ Options CommandLine::options() {
   return result;
 }
 
+std::vector<OptionInfo::Choice> CommandLine::choices_of(
+    const cl::Option& option) const {
+  std::vector<OptionInfo::Choice> result;
+  if (const cl::generic_parser_base* parser = choices.lookup(&option)) {
+    for (unsigned i = 0; i < parser->getNumOptions(); ++i) {
+      if (parser->getOption(i).empty()) continue;
+      result.push_back(
+          {parser->getOption(i).str(), parser->getDescription(i).str()});
+    }
+  } else if (option.ValueStr == "slug") {
+    for (const SlugInfo& slug : all_slugs()) {
+      result.push_back({std::string(slug.name), {}});
+    }
+  } else if (option.ValueStr == "format=file") {
+    for (const std::string_view format : report_formats()) {
+      result.push_back({std::string(format) + "=", {}});
+    }
+  }
+  return result;
+}
+
+OptionList CommandLine::described() const {
+  OptionList list{kOverview.str(), {}};
+  for (const auto& entry : cl::getRegisteredOptions()) {
+    const cl::Option& option = *entry.second;
+    if (option.getOptionHiddenFlag() != cl::NotHidden) continue;
+    OptionInfo info{entry.first().str(),
+                    option.HelpStr.str(),
+                    {},
+                    false,
+                    choices_of(option)};
+    const cl::ValueExpected expected = option.getValueExpectedFlag();
+    info.value_is_optional = expected == cl::ValueOptional;
+    const bool is_flag = option.ValueStr.empty() && info.choices.empty();
+    if (!is_flag) {
+      info.value = option.ValueStr.empty() ? "value" : option.ValueStr.str();
+    }
+    list.options.push_back(std::move(info));
+  }
+  std::ranges::sort(list.options, {}, &OptionInfo::name);
+  return list;
+}
+
 }  // namespace
 
 std::optional<Options> parse_options(int argc, const char* const* argv,
                                      bool is_cpp) {
+  remove_llvm_option("color");
   CommandLine line;
   cl::HideUnrelatedOptions(line.category);
   cl::SetVersionPrinter(print_version);
   if (!cl::ParseCommandLineOptions(argc, argv, kOverview, &llvm::errs())) {
     return std::nullopt;
   }
-  const bool translates = line.explain.empty() && line.query.empty();
-  if (translates && !is_cpp) {
+  use_colors(line.color);
+  if (line.man || line.completion != Shell::kNone) {
+    const std::string text =
+        line.man ? man_page(line.described(), tool_version())
+                 : completion_script(line.described(), line.completion);
+    std::exit(write_stdout(text));
+  }
+  if (line.rules_command && line.rules_action != "check" &&
+      line.rules_action != "test") {
+    fail_command("`" + line.rules_action +
+                 "` is nothing that `rules` does; it does `check FILE...` and "
+                 "`test FILE...`; a folder is `./rules`");
+    return std::nullopt;
+  }
+  const bool has_settings = line.explain.empty() && !line.rules_command;
+  if (has_settings && !is_cpp) {
     const std::string first =
         !line.inputs.empty() ? line.inputs.front() : line.in_root.getValue();
     if (!line.apply(find_configuration(first == "-" ? "" : first))) {
       return std::nullopt;
     }
+    use_colors(line.color);
   }
   return line.options();
 }
-
-std::string tool_version() { return TNP_VERSION; }
 
 bool is_cpp_command(int argc, const char* const* argv) {
   const std::span<const char* const> words(argv + 1, argv + argc);

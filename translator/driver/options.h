@@ -1,11 +1,14 @@
 /// The command line of tnp-translate, with what pyproject.toml adds to it.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "translator/driver/completion.h"
+#include "translator/rewrite/plan.h"
 #include "translator/rewrite/report.h"
 
 namespace tnp::translate {
@@ -19,6 +22,14 @@ enum ExitCode : int {
 
 /// The folder of the cache where nothing else is said.
 inline constexpr std::string_view kCacheFolder = ".tnp_cache";
+/// What `tnp-translate rules` is to do with rule files.
+enum class RulesAction : std::uint8_t {
+  kNone,
+  kCheck,  // load them
+  kTest,   // and run their examples
+};
+
+enum class ListFormat : std::uint8_t { kNone, kTable, kJson };
 
 struct Options {
   std::vector<std::string> inputs;  // `-` is standard input
@@ -27,6 +38,8 @@ struct Options {
   std::string explain;
   std::string query;
   bool show_types = false;
+  ListFormat list_rules = ListFormat::kNone;
+  RulesAction rules_action = RulesAction::kNone;
   std::string build_path;  // C++: the folder with compile_commands.json
   Fallback fallback = Fallback::kError;
   bool check = false;
@@ -34,6 +47,7 @@ struct Options {
   bool in_place = false;
 
   // What follows is for Python alone.
+  Mode mode = Mode::kFull;
   std::string in_root;
   std::string out_root;
   std::string backup;                 // suffix; empty: no backup
@@ -56,13 +70,10 @@ struct Options {
 
 /// Reads the command line, and for Python input the section `[tool.tnp]` of the
 /// nearest pyproject.toml, which sets what the command line does not. Prints
-/// what is wrong and returns nothing; for --help and --version prints and
-/// exits.
+/// what is wrong and returns nothing; for --help, --version, --man and
+/// --completion prints and exits.
 std::optional<Options> parse_options(int argc, const char* const* argv,
                                      bool is_cpp = false);
-
-/// The version that `--version` prints.
-std::string tool_version();
 
 /// Whether the command line is one for the C++ front end: a C++ file among the
 /// inputs, `-p`, or compiler flags after `--`.

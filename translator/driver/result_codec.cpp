@@ -115,6 +115,7 @@ void encode(Encoder& out, const CallSite& site) {
   out.text(site.api);
   out.range(site.range);
   out.kind(site.state);
+  out.kind(site.grade);
   out.number(site.slug ? static_cast<std::uint64_t>(*site.slug) + 1 : 0);
   out.text(site.reason);
 }
@@ -124,6 +125,7 @@ CallSite decode_site(Decoder& in) {
   site.api = in.text();
   site.range = in.range();
   site.state = in.kind<SiteState>();
+  site.grade = in.kind<Grade>();
   if (const std::uint32_t slug = in.number()) {
     site.slug = static_cast<Slug>(slug - 1);
   }

@@ -17,6 +17,7 @@
 #include "translator/driver/inputs.h"
 #include "translator/driver/result_cache.h"
 #include "translator/driver/summary.h"
+#include "translator/driver/version.h"
 #include "translator/output/report.h"
 #include "translator/output/unified_diff.h"
 
@@ -108,7 +109,8 @@ std::unique_ptr<ResultCache> open_cache(const Options& options) {
   if (!tool) return nullptr;
   std::string settings;
   llvm::raw_string_ostream out(settings);
-  out << static_cast<int>(options.fallback);
+  out << static_cast<int>(options.fallback) << ' '
+      << static_cast<int>(options.mode);
   for (const std::string& path : options.rule_files) {
     const auto file = llvm::MemoryBuffer::getFile(path);
     if (!file) return nullptr;
@@ -145,6 +147,7 @@ class Run {
   std::optional<Baseline> known_;
   std::optional<Baseline> written_;
   std::vector<FileResult> results_;
+  Stopwatch stopwatch_;
 };
 
 bool Run::read_baselines() {
@@ -193,8 +196,8 @@ void Run::translate(const Inputs& inputs) {
   Progress progress(files.size(), !options_.quiet);
   std::unique_ptr<ResultCache> cache;
   if (inputs.several) cache = open_cache(options_);
-  translate_files(files, rules_, options_.fallback, options_.jobs, cache.get(),
-                  [&](FileResult result) {
+  translate_files(files, rules_, {options_.fallback, options_.mode},
+                  options_.jobs, cache.get(), [&](FileResult result) {
                     progress.clear();
                     take(std::move(result));
                     progress.show(results_.size(), files[results_.size() - 1]);
@@ -264,8 +267,10 @@ int Run::write_reports(int code, bool several) {
                                             : write_path(request.file, text);
     if (written != kAllTranslated) code = kFailed;
   }
+  stopwatch_.lap("report");
   if ((several || options_.verbose) && !options_.quiet) {
     llvm::errs() << summary_text(report, known_ ? known_->rest() : 0);
+    if (options_.verbose) llvm::errs() << stopwatch_.text();
   }
   return code;
 }
@@ -291,9 +296,12 @@ int Run::run() {
   Destinations destinations(options_, inputs);
   print_all(destinations.diagnostics());
   if (!destinations.diagnostics().empty() || !read_baselines()) return kFailed;
+  stopwatch_.lap("find files");
   translate(inputs);
+  stopwatch_.lap("translate");
   int code = exit_code();
   if (write(destinations) != kAllTranslated) code = kFailed;
+  stopwatch_.lap("write");
   return write_reports(code, inputs.several);
 }
 

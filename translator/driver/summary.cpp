@@ -1,13 +1,21 @@
 #include "translator/driver/summary.h"
 
+#include <algorithm>
+
+#include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
 
 namespace tnp::translate {
 namespace {
 
-// Enough for any window; a longer line would wrap and could not be cleared.
+// A line longer than the window would wrap and could not be cleared; where its
+// width is not known, what fits any.
 constexpr std::size_t kWidth = 72;
+constexpr std::size_t kBar = 24;
+
+// Often enough to be seen as one movement.
+constexpr std::chrono::milliseconds kPause(50);
 
 std::string counted(std::size_t count, const std::string& noun) {
   return std::to_string(count) + " " + noun + (count == 1 ? "" : "s");
@@ -55,6 +63,24 @@ std::string file_text(const FileReport& file) {
   return text + "\n";
 }
 
+void Stopwatch::lap(std::string phase) {
+  const Clock::time_point now = Clock::now();
+  laps_.emplace_back(std::move(phase), now - start_);
+  start_ = now;
+}
+
+std::string Stopwatch::text() const {
+  std::string text;
+  llvm::raw_string_ostream out(text);
+  for (const auto& [phase, time] : laps_) {
+    const double seconds = std::chrono::duration<double>(time).count();
+    out << (text.empty() ? "time: " : ", ")
+        << llvm::formatv("{0:f2} s ", seconds) << phase;
+  }
+  out << "\n";
+  return text;
+}
+
 Progress::Progress(std::size_t total, bool is_wanted)
     : total_(total),
       is_shown_(is_wanted && total > 1 &&
@@ -62,9 +88,17 @@ Progress::Progress(std::size_t total, bool is_wanted)
 
 void Progress::show(std::size_t done, const std::string& file) {
   if (!is_shown_) return;
-  std::string line =
-      std::to_string(done) + "/" + std::to_string(total_) + " " + file;
-  if (line.size() > kWidth) line.resize(kWidth);
+  const auto now = std::chrono::steady_clock::now();
+  if (now - last_ < kPause) return;
+  last_ = now;
+  const std::size_t filled = done * kBar / total_;
+  std::string line = "[" + std::string(filled, '=');
+  if (filled < kBar) line += ">" + std::string(kBar - filled - 1, ' ');
+  line += "] " + std::to_string(done) + "/" + std::to_string(total_) + " ";
+  const unsigned columns = llvm::sys::Process::StandardErrColumns();
+  line += file;
+  line.resize(
+      std::min<std::size_t>(line.size(), columns > 1 ? columns - 1 : kWidth));
   llvm::errs() << ("\r\x1b[K" + line);
 }
 

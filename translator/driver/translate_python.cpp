@@ -92,16 +92,19 @@ std::optional<Diagnostic> syntax_error(const SourceFile& source,
 }
 
 Translation translate_python(const SourceFile& source, const RuleTable& rules,
-                             Fallback fallback) {
+                             const TranslationOptions& options) {
   const std::string_view text = source.text();
   const SyntaxTree tree = SyntaxTree::parse(text);
   if (auto error = syntax_error(source, tree)) {
     return failure(std::move(*error));
   }
-  const Resolution resolution = resolve(tree, rules);
-  const Plan plan = make_plan(resolution, text, rules);
+  Resolution resolution = resolve(tree, rules);
+  if (options.mode == Mode::kShim) {
+    for (Binding& binding : resolution.bindings) binding.keeps_name = true;
+  }
+  const Plan plan = make_plan(resolution, text, rules, options.mode);
   Translation result;
-  result.diagnostics = report(source, resolution, plan, fallback);
+  result.diagnostics = report(source, resolution, plan, options.fallback);
   result.sites = call_sites(source, resolution, plan, result.diagnostics);
   result.ignored =
       suppress(source, find_ignore_comments(tree), result.diagnostics);

@@ -9,6 +9,7 @@
 #include "translator/output/call_site.h"
 #include "translator/python/syntax_tree.h"
 #include "translator/rewrite/edit_set.h"
+#include "translator/rewrite/plan.h"
 #include "translator/rewrite/report.h"
 #include "translator/rule/rule_table.h"
 #include "translator/source/source_file.h"
@@ -27,10 +28,15 @@ struct Translation {
 /// Why a text is not Python, or nothing.
 std::optional<Diagnostic> syntax_error(const SourceFile& source,
                                        const SyntaxTree& tree);
+/// How a program is to be translated.
+struct TranslationOptions {
+  Fallback fallback = Fallback::kError;
+  Mode mode = Mode::kFull;
+};
 
 /// Translates `source`. It fails when the source does not parse, or when the
 /// result would not; the diagnostics say where.
 Translation translate_python(const SourceFile& source, const RuleTable& rules,
-                             Fallback fallback = Fallback::kError);
+                             const TranslationOptions& options = {});
 
 }  // namespace tnp::translate

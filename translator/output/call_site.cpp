@@ -58,7 +58,10 @@ const Diagnostic* SiteCollector::find(ByteRange range,
 
 void SiteCollector::add(std::string api, ByteRange range, SiteState state,
                         const Diagnostic* diagnostic) {
-  CallSite site{std::move(api), range, state, std::nullopt, {}};
+  CallSite site;
+  site.api = std::move(api);
+  site.range = range;
+  site.state = state;
   if (diagnostic) {
     site.slug = diagnostic->slug;
     site.reason = diagnostic->message;
@@ -82,6 +85,7 @@ void SiteCollector::add_reference(const Reference& reference,
   const Diagnostic* warning = find(reference.range, Severity::kWarning);
   add(std::move(api), reference.range,
       warning ? SiteState::kDoubtful : SiteState::kTranslated, warning);
+  sites_.back().grade = reference.grade;
 }
 
 void SiteCollector::add_if_error(const std::string& name, ByteRange range) {

@@ -29,6 +29,7 @@ struct CallSite {
   std::string api;
   ByteRange range;  // of the name
   SiteState state = SiteState::kTranslated;
+  Grade grade = Grade::kProved;  // of a site that is not left
 
   /// For doubtful sites and those left. A site without a diagnostic of its own
   /// was left because the name it is reached by stays: it has no slug.

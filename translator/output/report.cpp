@@ -20,6 +20,12 @@ constexpr Format kFormats[] = {
 
 }  // namespace
 
+std::vector<std::string_view> report_formats() {
+  std::vector<std::string_view> names;
+  for (const Format& format : kFormats) names.push_back(format.name);
+  return names;
+}
+
 std::optional<ReportFormat> find_report_format(std::string_view name) {
   for (const Format& format : kFormats) {
     if (format.name == name) return format.format;

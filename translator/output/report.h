@@ -6,12 +6,16 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "translator/output/run_report.h"
 
 namespace tnp::translate {
 
 enum class ReportFormat : std::uint8_t { kCsv, kHtml, kJson, kMd, kSarif };
+
+/// The names of the formats, sorted.
+std::vector<std::string_view> report_formats();
 
 /// The format called `name`: csv, html, json, md or sarif.
 std::optional<ReportFormat> find_report_format(std::string_view name);
@@ -23,7 +27,9 @@ std::string render_report(const RunReport& report, ReportFormat format);
 std::string render_csv(const RunReport& report);
 
 /// One page without anything from elsewhere: tables of files and APIs, and the
-/// text of each file that uses the library, every call site marked.
+/// One page without anything from elsewhere: what is left, tables of APIs and
+/// files, and the text of each file that uses the library, every call site
+/// marked.
 std::string render_html(const RunReport& report);
 
 /// The form that report.schema.json describes. Its `schema_version` changes

@@ -32,16 +32,18 @@ std::string reasons_of(const ApiReport& api) {
 std::string render_csv(const RunReport& report) {
   std::string text;
   llvm::raw_string_ostream out(text);
-  out << "file,status,api,call_sites,translated,doubtful,left,reasons\r\n";
+  out << "file,status,api,call_sites,translated,assumed,doubtful,left,"
+         "reasons\r\n";
   for (const FileReport& file : report.files) {
     const std::string start =
         field(file.source.name()) + "," + std::string(name_of(file.status));
-    if (file.sites.empty()) out << start << ",,0,0,0,0,\r\n";
+    if (file.sites.empty()) out << start << ",,0,0,0,0,0,\r\n";
     for (const ApiReport& api : count_apis(file.sites)) {
       const SiteCounts& counts = api.counts;
       out << start << "," << field(api.name) << "," << counts.total << ","
-          << counts.translated << "," << counts.doubtful << "," << counts.left
-          << "," << field(reasons_of(api)) << "\r\n";
+          << counts.translated << "," << counts.assumed << ","
+          << counts.doubtful << "," << counts.left << ","
+          << field(reasons_of(api)) << "\r\n";
     }
   }
   return text;

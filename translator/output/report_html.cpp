@@ -1,26 +1,46 @@
-// The page works without its script: the tables and the sources are there, the
-// search is what the script adds. Sources are folded, so a browser lays out
-// only those that are looked at.
-#include <algorithm>
+// The page is a file of ours, page/report.html; what is made here is its data.
+// What a run did is one JSON value, small enough to be read at once; the text
+// of each file is another one, which the page reads when it is looked at.
+#include <map>
 
-#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
+#include "report_page.h"
+#include "translator/output/effort.h"
 #include "translator/output/report.h"
-#include "translator/output/report_html_page.h"
 
 namespace tnp::translate {
 namespace {
 
-// Any text as text of the page; an attribute's too.
-std::string escaped(std::string_view text) {
-  std::string result;
-  llvm::raw_string_ostream out(result);
+using llvm::json::OStream;
+
+std::string utf8(std::string_view text) {
   const llvm::StringRef bytes(text.data(), text.size());
-  llvm::printHTMLEscaped(
-      llvm::json::isUTF8(bytes) ? bytes.str() : llvm::json::fixUTF8(bytes),
-      out);
-  return result;
+  return llvm::json::isUTF8(bytes) ? bytes.str() : llvm::json::fixUTF8(bytes);
+}
+
+// In a script element `<` could end it; in JSON it stands in strings alone.
+void put_json(llvm::raw_ostream& out, llvm::StringRef id,
+              llvm::StringRef json) {
+  out << "<script type=\"application/json\" id=\"" << id << "\">";
+  while (!json.empty()) {
+    const auto [before, after] = json.split('<');
+    out << before;
+    if (before.size() < json.size()) out << "\\u003c";
+    json = after;
+  }
+  out << "</script>\n";
+}
+
+// The length in the units of a script's strings.
+std::size_t utf16_length(std::string_view text) {
+  std::size_t length = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if ((byte & 0xc0) != 0x80) ++length;
+    if (byte >= 0xf0) ++length;  // a surrogate pair
+  }
+  return length;
 }
 
 // Without a site or a finding there is nothing to look at.
@@ -28,162 +48,186 @@ bool has_source(const FileReport& file) {
   return !file.sites.empty() || !file.findings.empty();
 }
 
-class Page {
- public:
-  explicit Page(const RunReport& report) : report_(report) {}
+// The classes of sites that the page tells apart, in its order.
+int category_of(const CallSite& site) {
+  if (site.state == SiteState::kLeft) return 3;
+  if (site.state == SiteState::kDoubtful) return 2;
+  return site.grade == Grade::kAssumed ? 1 : 0;
+}
 
-  std::string render();
+/// Texts that occur often, by number.
+class Names {
+ public:
+  int number_of(const std::string& name) {
+    const auto [at, is_new] =
+        numbers_.emplace(name, static_cast<int>(names_.size()));
+    if (is_new) names_.push_back(name);
+    return at->second;
+  }
+  const std::vector<std::string>& names() const { return names_; }
 
  private:
-  void summary();
-  void files();
-  void apis();
-  void sources();
-  void source(std::size_t index);
-  void code(const FileReport& file);
-  void counts(const SiteCounts& counts);
-
-  const RunReport& report_;
-  std::string text_;
-  llvm::raw_string_ostream out_{text_};
+  std::map<std::string, int> numbers_;
+  std::vector<std::string> names_;
 };
 
-std::string Page::render() {
-  out_ << kHtmlHead;
-  summary();
-  files();
-  apis();
-  sources();
-  out_ << kHtmlTail;
+class PageData {
+ public:
+  explicit PageData(const RunReport& report) : report_(report) {}
+
+  std::string summary();
+
+ private:
+  void put_counts();
+  void put_effort();
+  void put_file(const FileReport& file);
+  void put_sites(const FileReport& file);
+  void put_findings(const FileReport& file);
+  void put_names();
+
+  const RunReport& report_;
+  Names apis_;
+  Names reasons_;  // `slug`, a line end, and the text
+  std::string text_;
+  llvm::raw_string_ostream out_{text_};
+  OStream json_{out_};
+};
+
+std::string PageData::summary() {
+  json_.object([&] {
+    json_.attribute("version", report_.version);
+    put_counts();
+    put_effort();
+    json_.attributeArray("files", [&] {
+      for (const FileReport& file : report_.files) {
+        if (file.status != FileStatus::kSkipped) put_file(file);
+      }
+    });
+    put_names();
+  });
   return text_;
 }
 
-void Page::summary() {
+void PageData::put_counts() {
   const FileCounts files = count_files(report_.files);
-  const SiteCounts sites = count_sites(report_.files);
   const FindingCounts findings = count_findings(report_.files);
-  const auto tile = [&](const auto& value, llvm::StringRef label) {
-    out_ << "<div class=tile><b>" << value << "</b> " << label << "</div>\n";
-  };
-  out_ << "<section class=tiles>\n";
-  tile(share_text(sites), "of the call sites translated");
-  tile(sites.total, "call sites");
-  tile(sites.left, "left");
-  tile(sites.doubtful, "doubtful");
-  tile(files.read, "files read");
-  tile(files.changed, "changed");
-  tile(files.skipped, "skipped: no NumPy");
-  tile(files.failed, "failed");
-  if (findings.ignored > 0) tile(findings.ignored, "findings ignored");
-  if (findings.baseline > 0)
-    tile(findings.baseline, "findings in the baseline");
-  out_
-      << "</section>\n<p class=legend><mark class=translated>translated</mark> "
-         "<mark class=doubtful>doubtful</mark> <mark class=left>left</mark> "
-         "tnp-translate "
-      << escaped(report_.version) << "</p>\n";
+  json_.attributeObject("counts", [&] {
+    json_.attribute("read", files.read);
+    json_.attribute("changed", files.changed);
+    json_.attribute("unchanged", files.unchanged);
+    json_.attribute("skipped", files.skipped);
+    json_.attribute("failed", files.failed);
+  });
+  json_.attribute("ignored", findings.ignored);
+  json_.attribute("baseline", findings.baseline);
 }
 
-void Page::counts(const SiteCounts& counts) {
-  out_ << "<td>" << counts.total << "<td>" << counts.translated << "<td>"
-       << counts.doubtful << "<td>" << counts.left << "<td>"
-       << share_text(counts);
+void PageData::put_effort() {
+  const Effort effort = estimate_effort(report_.files);
+  json_.attributeObject("effort", [&] {
+    json_.attribute("text", effort_text(effort.minutes));
+    json_.attributeArray("items", [&] {
+      for (const EffortItem& item : effort.items) {
+        json_.object([&] {
+          json_.attribute("slug", item.slug);
+          json_.attribute("reasons", item.reasons);
+          json_.attribute("uses", item.uses);
+          json_.attribute("once", item.rate.once);
+          json_.attribute("each", item.rate.each);
+          json_.attribute("minutes", item.minutes());
+        });
+      }
+    });
+  });
 }
 
-void Page::files() {
-  out_ << "<h2>Files</h2>\n<table id=files><thead><tr><th>File<th>Status"
-       << kHtmlCountColumns << "</thead><tbody>\n";
-  for (std::size_t i = 0; i < report_.files.size(); ++i) {
-    const FileReport& file = report_.files[i];
-    if (file.status == FileStatus::kSkipped) continue;
-    out_ << "<tr><td><a href=\"#f" << i << "\">" << escaped(file.source.name())
-         << "</a><td>" << name_of(file.status);
-    counts(count_sites(file.sites));
-    out_ << "</tr>\n";
+void PageData::put_file(const FileReport& file) {
+  json_.object([&] {
+    json_.attribute("path", utf8(file.source.name()));
+    json_.attribute("status", utf8(name_of(file.status)));
+    json_.attributeArray("sites", [&] { put_sites(file); });
+    json_.attributeArray("findings", [&] { put_findings(file); });
+  });
+}
+
+// Offsets are those of the text as the page has it.
+void PageData::put_sites(const FileReport& file) {
+  const std::string_view text = file.source.text();
+  std::size_t done = 0;
+  std::size_t offset = 0;
+  for (const CallSite& site : file.sites) {
+    const std::size_t begin = site.range.begin;
+    // Sites are sorted; of two that overlap the second begins inside.
+    offset += utf16_length(utf8(text.substr(done, begin - done)));
+    done = begin;
+    const std::string name = utf8(text_of(text, site.range));
+    const int reason = site.reason.empty()
+                           ? -1
+                           : reasons_.number_of(std::string(slug_name(site)) +
+                                                "\n" + site.reason);
+    json_.array([&] {
+      json_.value(apis_.number_of(site.api));
+      json_.value(offset);
+      json_.value(utf16_length(name));
+      json_.value(file.source.locate(site.range.begin).line);
+      json_.value(category_of(site));
+      json_.value(reason);
+    });
   }
-  out_ << "</tbody></table>\n";
 }
 
-void Page::apis() {
-  out_ << "<h2>APIs</h2>\n<table id=apis><thead><tr><th>Name<th>Reasons"
-       << kHtmlCountColumns << "</thead><tbody>\n";
-  for (const ApiReport& api : count_apis(report_.files)) {
-    out_ << "<tr><td><code>" << escaped(api.name) << "</code><td>";
-    for (const Reason& reason : api.reasons) {
-      out_ << "<div>" << reason.count << " &times; <i>" << escaped(reason.slug)
-           << "</i> " << escaped(reason.text) << "</div>";
-    }
-    counts(api.counts);
-    out_ << "</tr>\n";
-  }
-  out_ << "</tbody></table>\n";
-}
-
-void Page::sources() {
-  out_ << "<h2>Sources</h2>\n";
-  for (std::size_t i = 0; i < report_.files.size(); ++i) {
-    if (has_source(report_.files[i])) source(i);
-  }
-}
-
-void Page::source(std::size_t index) {
-  const FileReport& file = report_.files[index];
-  const SiteCounts counts = count_sites(file.sites);
-  out_ << "<details class=source id=f" << index << "><summary>"
-       << escaped(file.source.name()) << " <small>" << counts.translated
-       << " of " << counts.total << " translated</small></summary>\n";
-  const bool has_findings = !file.findings.empty();
-  if (has_findings) out_ << "<ul>\n";
+void PageData::put_findings(const FileReport& file) {
   for (const Finding& finding : file.findings) {
     const Diagnostic& diagnostic = finding.diagnostic;
-    out_ << "<li class=" << name_of(finding.handling) << ">";
-    if (diagnostic.line > 0) out_ << "line " << diagnostic.line << ": ";
-    out_ << name_of(diagnostic.severity) << ": " << escaped(diagnostic.message)
-         << " <i>" << info(diagnostic.slug).name << "</i>";
-    if (finding.handling != Handling::kOpen) {
-      out_ << " (" << name_of(finding.handling) << ")";
-    }
-    out_ << "</li>\n";
+    json_.array([&] {
+      json_.value(utf8(name_of(diagnostic.severity)));
+      json_.value(utf8(info(diagnostic.slug).name));
+      json_.value(utf8(name_of(finding.handling)));
+      json_.value(diagnostic.line);
+      json_.value(utf8(diagnostic.message));
+    });
   }
-  if (has_findings) out_ << "</ul>\n";
-  code(file);
-  out_ << "</details>\n";
 }
 
-// The text with a mark around each site. Sites do not overlap, except that the
-// parts of a name that goes over several may: then the first one counts.
-void Page::code(const FileReport& file) {
-  const std::string_view text = file.source.text();
-  if (text.empty()) return;
-  out_ << "<div class=code><pre class=lines>";
-  for (std::uint32_t line = 1; line <= file.source.num_lines(); ++line) {
-    out_ << line << "\n";
-  }
-  // A line end at the start of a text would be lost.
-  out_ << "</pre><pre>\n";
-  std::size_t done = 0;
-  const auto put = [&](std::size_t end) {
-    out_ << escaped(text.substr(done, end - done));
-    done = end;
-  };
-  for (const CallSite& site : file.sites) {
-    if (site.range.begin < done) continue;
-    put(site.range.begin);
-    out_ << "<mark class=" << name_of(site.state) << " title=\""
-         << escaped(site.api);
-    if (!site.reason.empty()) out_ << ": " << escaped(site.reason);
-    out_ << "\">";
-    put(site.range.end);
-    out_ << "</mark>";
-  }
-  put(text.size());
-  out_ << "</pre></div>\n";
+void PageData::put_names() {
+  json_.attributeArray("apis", [&] {
+    for (const std::string& name : apis_.names()) json_.value(utf8(name));
+  });
+  json_.attributeArray("reasons", [&] {
+    for (const std::string& reason : reasons_.names()) {
+      const auto [slug, text] = llvm::StringRef(reason).split('\n');
+      json_.array([&] {
+        json_.value(slug);
+        json_.value(utf8(text));
+      });
+    }
+  });
+}
+
+std::string text_json(const SourceFile& source) {
+  std::string text;
+  llvm::raw_string_ostream out(text);
+  OStream(out).value(utf8(source.text()));
+  return text;
 }
 
 }  // namespace
 
 std::string render_html(const RunReport& report) {
-  return Page(report).render();
+  std::string text;
+  llvm::raw_string_ostream out(text);
+  out << kReportPage;
+  put_json(out, "data", PageData(report).summary());
+  std::size_t index = 0;
+  for (const FileReport& file : report.files) {
+    if (file.status == FileStatus::kSkipped) continue;
+    if (has_source(file)) {
+      put_json(out, "t" + std::to_string(index), text_json(file.source));
+    }
+    ++index;
+  }
+  out << "<script>\n" << kReportScript << "</script>\n</html>\n";
+  return text;
 }
 
 }  // namespace tnp::translate

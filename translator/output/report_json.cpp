@@ -1,5 +1,6 @@
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
+#include "translator/output/effort.h"
 #include "translator/output/report.h"
 
 namespace tnp::translate {
@@ -28,6 +29,7 @@ std::string share_number(const SiteCounts& counts) {
 void put_counts(OStream& json, const SiteCounts& counts) {
   json.attribute("total", number(counts.total));
   json.attribute("translated", number(counts.translated));
+  json.attribute("assumed", number(counts.assumed));
   json.attribute("doubtful", number(counts.doubtful));
   json.attribute("left", number(counts.left));
 }
@@ -47,6 +49,23 @@ void put_apis(OStream& json, const std::vector<ApiReport>& apis) {
             });
           }
         });
+      });
+    }
+  });
+}
+
+void put_effort(OStream& json, const RunReport& report) {
+  const Effort effort = estimate_effort(report.files);
+  json.attribute("minutes", number(effort.minutes));
+  json.attributeArray("items", [&] {
+    for (const EffortItem& item : effort.items) {
+      json.object([&] {
+        json.attribute("slug", item.slug);
+        json.attribute("reasons", number(item.reasons));
+        json.attribute("uses", number(item.uses));
+        json.attribute("once", number(item.rate.once));
+        json.attribute("each", number(item.rate.each));
+        json.attribute("minutes", number(item.minutes()));
       });
     }
   });
@@ -74,6 +93,7 @@ void put_summary(OStream& json, const RunReport& report) {
     json.attribute("ignored", number(findings.ignored));
     json.attribute("baseline", number(findings.baseline));
   });
+  json.attributeObject("effort", [&] { put_effort(json, report); });
   json.attributeArray("left_by", [&] {
     for (const Reason& reason : count_slugs(report.files)) {
       json.object([&] {
@@ -105,6 +125,9 @@ void put_site(OStream& json, const SourceFile& source, const CallSite& site) {
     json.attribute("column", place.column);
     json.attribute("length", site.range.end - site.range.begin);
     json.attribute("state", ref(name_of(site.state)));
+    if (site.state != SiteState::kLeft) {
+      json.attribute("grade", ref(name_of(site.grade)));
+    }
     if (site.state == SiteState::kTranslated) return;
     json.attribute("slug", ref(slug_name(site)));
     json.attribute("reason", fixUTF8(site.reason));

@@ -60,6 +60,20 @@ void put_rules(OStream& json) {
   });
 }
 
+// SARIF has results for problems alone; the rest is in its property bag.
+void put_call_sites(OStream& json, const SiteCounts& counts) {
+  const auto put = [&](llvm::StringRef key, std::size_t count) {
+    json.attribute(key, static_cast<std::int64_t>(count));
+  };
+  json.attributeObject("callSites", [&] {
+    put("total", counts.total);
+    put("translated", counts.translated);
+    put("assumed", counts.assumed);
+    put("doubtful", counts.doubtful);
+    put("left", counts.left);
+  });
+}
+
 void put_region(OStream& json, const Diagnostic& diagnostic) {
   const std::string_view line = diagnostic.source_line;
   const std::size_t begin =
@@ -132,6 +146,9 @@ std::string render_sarif(const RunReport& report) {
           });
         });
         json.attribute("columnKind", "unicodeCodePoints");
+        json.attributeObject("properties", [&] {
+          put_call_sites(json, count_sites(report.files));
+        });
         json.attributeArray("results", [&] {
           for (const FileReport& file : report.files) {
             for (const Finding& finding : file.findings) {

@@ -14,7 +14,11 @@ void add(const CallSite& site, SiteCounts& counts) {
     ++counts.left;
   } else {
     ++counts.translated;
-    if (site.state == SiteState::kDoubtful) ++counts.doubtful;
+    if (site.state == SiteState::kDoubtful) {
+      ++counts.doubtful;
+    } else if (site.grade == Grade::kAssumed) {
+      ++counts.assumed;
+    }
   }
 }
 
@@ -168,6 +172,11 @@ std::string_view name_of(Handling handling) {
 std::string_view name_of(SiteState state) {
   constexpr std::string_view kNames[] = {"translated", "doubtful", "left"};
   return kNames[static_cast<std::size_t>(state)];
+}
+
+std::string_view name_of(Grade grade) {
+  constexpr std::string_view kNames[] = {"proved", "assumed"};
+  return kNames[static_cast<std::size_t>(grade)];
 }
 
 std::string_view name_of(Severity severity) {

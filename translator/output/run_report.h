@@ -55,7 +55,8 @@ struct FileCounts {
 
 struct SiteCounts {
   std::size_t total = 0;
-  std::size_t translated = 0;  // with the doubtful ones
+  std::size_t translated = 0;  // with the assumed and the doubtful ones
+  std::size_t assumed = 0;     // on what is not proved, without a warning
   std::size_t doubtful = 0;
   std::size_t left = 0;
 };
@@ -103,6 +104,7 @@ std::string share_text(const SiteCounts& counts);
 std::string_view name_of(FileStatus status);    // `changed`
 std::string_view name_of(Handling handling);    // `open`
 std::string_view name_of(SiteState state);      // `translated`
+std::string_view name_of(Grade grade);          // `proved`
 std::string_view name_of(Severity severity);    // `error`
 std::string_view slug_name(const CallSite& s);  // empty when translated
 

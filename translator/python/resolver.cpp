@@ -202,7 +202,7 @@ void Resolver::resolve_members(const InferredTypes& types) {
     reference.range = member.name;
     reference.parts = {member.name};
     reference.receivers = std::move(receivers);
-    reference.is_assumed = member.receiver.grade == Grade::kAssumed;
+    reference.grade = member.receiver.grade;
     add(std::move(reference), member.call);
   }
 }

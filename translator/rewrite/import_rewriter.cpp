@@ -145,10 +145,12 @@ void ImportRewriter::rewrite_modules() {
   for (std::size_t i = 0; i < import_.items.size(); ++i) {
     const ImportItem& item = import_.items[i];
     if (!moves(item)) continue;
-    if (item.target != "numpy") {
-      replace(item.name, targets_[i]);
-    } else if (binding(item).keeps_name) {
+    const bool binds_top = binding(item).target == "numpy";
+    if (binds_top && binding(item).keeps_name) {
+      // The modules in tnp are there without an import of their own.
       replace(item.range, "tnp as " + binding(item).name);
+    } else if (item.target != "numpy") {
+      replace(item.name, targets_[i]);
     } else {
       replace(item.range, target_import().substr(sizeof("import")));
     }

@@ -11,7 +11,7 @@ bool can_move(const ImportItem& item, const Binding& binding,
   if (binding.kind != BindingKind::kModule || !item.alias.empty()) return true;
   // `import numpy.linalg` binds the top module, under that very name.
   const bool is_top = item.target == binding.target;
-  return is_top || (!binding.keeps_name && target_module == "tnp");
+  return is_top || binding.keeps_name || target_module == "tnp";
 }
 
 std::size_t count_components(std::string_view name) {
@@ -63,6 +63,43 @@ void check_alias(const Reference& reference, const Resolution& resolution,
   }
 }
 
+// Whether the target library has the name under which the program reaches it,
+// once the import has changed.
+bool keeps_spelling(const Reference& reference, const Resolution& resolution,
+                    const Plan& plan, const RuleMatch& match) {
+  if (reference.is_member()) {
+    const std::string& name = reference.name;
+    return match.target.ends_with(name.substr(name.rfind('.')));
+  }
+  const Binding& binding = resolution.bindings[reference.binding];
+  if (is_bound_whole(binding, match)) return true;
+  std::size_t end = binding.target.size();
+  for (std::size_t i = count_components(binding.target);
+       i < match.component_count; ++i) {
+    end = reference.name.find('.', end + 1);
+  }
+  const std::string rest =
+      reference.name.substr(0, end).substr(binding.target.size());
+  return !match.is_negative &&
+         match.target == plan.binding_targets[reference.binding] + rest;
+}
+
+// With imports alone a reference moves as it is, or not at all.
+void keep_spelling(const Resolution& resolution, Plan& plan) {
+  for (std::size_t i = 0; i < resolution.references.size(); ++i) {
+    RuleMatch& match = plan.matches[i];
+    match.renames.clear();
+    // To delete a name is all the same to what it stands for.
+    if (match.problem == MatchProblem::kDeleted) plan.rewritten[i] = true;
+    if (!match.ok() ||
+        keeps_spelling(resolution.references[i], resolution, plan, match)) {
+      continue;
+    }
+    match.problem = MatchProblem::kRenamed;
+    plan.rewritten[i] = false;
+  }
+}
+
 // Matches what the imports name. A name without a counterpart is reported where
 // it is used, or here when it is not.
 void plan_imports(const Resolution& resolution, const RuleTable& rules,
@@ -94,7 +131,7 @@ void plan_imports(const Resolution& resolution, const RuleTable& rules,
 }
 
 // One round of consequences; whether there was any.
-bool propagate(const Resolution& resolution, Plan& plan) {
+bool propagate(const Resolution& resolution, Mode mode, Plan& plan) {
   bool changed = false;
   for (std::size_t i = 0; i < resolution.references.size(); ++i) {
     const Reference& reference = resolution.references[i];
@@ -103,7 +140,9 @@ bool propagate(const Resolution& resolution, Plan& plan) {
     const bool value_stays = std::ranges::any_of(
         reference.receivers,
         [&](std::uint32_t receiver) { return !plan.rewritten[receiver]; });
-    if (plan.rewritten[i] && (alias_stays || value_stays)) {
+    const bool name_stays = mode == Mode::kShim && !reference.is_member() &&
+                            !plan.moved[reference.binding];
+    if (plan.rewritten[i] && (alias_stays || value_stays || name_stays)) {
       plan.rewritten[i] = false;
       changed = true;
     }
@@ -135,7 +174,7 @@ bool is_reached(const Binding& binding, const std::string& target,
 }  // namespace
 
 Plan make_plan(const Resolution& resolution, std::string_view text,
-               const RuleTable& rules) {
+               const RuleTable& rules, Mode mode) {
   Plan plan;
   for (const Reference& reference : resolution.references) {
     plan.matches.push_back(match(reference, text, rules));
@@ -148,7 +187,8 @@ Plan make_plan(const Resolution& resolution, std::string_view text,
     plan.binding_targets.push_back(match_name(binding.target, rules).target);
   }
   plan_imports(resolution, rules, plan);
-  while (propagate(resolution, plan)) {
+  if (mode == Mode::kShim) keep_spelling(resolution, plan);
+  while (propagate(resolution, mode, plan)) {
   }
   plan.in_full.assign(resolution.references.size(), false);
   for (std::size_t i = 0; i < resolution.references.size(); ++i) {

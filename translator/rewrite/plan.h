@@ -3,6 +3,7 @@
 /// import, and an alias that stays keeps its right-hand side.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,12 @@
 #include "translator/match/matcher.h"
 
 namespace tnp::translate {
+
+/// What of a program may change.
+enum class Mode : std::uint8_t {
+  kFull,  // imports, names and keywords
+  kShim,  // imports alone; every binding of the resolution keeps its name
+};
 
 struct Plan {
   std::vector<RuleMatch> matches;  // of each reference
@@ -42,6 +49,6 @@ struct Plan {
 };
 
 Plan make_plan(const Resolution& resolution, std::string_view text,
-               const RuleTable& rules);
+               const RuleTable& rules, Mode mode = Mode::kFull);
 
 }  // namespace tnp::translate

@@ -42,6 +42,13 @@ std::string unsupported(std::string_view name, std::string_view advice) {
 
 bool is_removed(const Rule* rule) { return rule && !rule->removed.empty(); }
 
+// The target as a program has it.
+std::string written(const RuleMatch& match) {
+  std::string_view name = match.target;
+  if (match.is_builtin()) name.remove_prefix(sizeof("builtins"));
+  return quoted((match.is_negative ? "-" : "") + std::string(name));
+}
+
 struct Message {
   Slug slug;
   std::string text;
@@ -87,6 +94,11 @@ Message message_of(const RuleMatch& match, std::string_view name,
                                       quoted(match.subject) +
                                       ", which this file may bind to something "
                                       "else; it was left as it was"};
+    case MatchProblem::kRenamed:
+      return {Slug::kShimName,
+              function + " is " + written(match) +
+                  ", and with `--mode=shim` names stay; it was left, and with "
+                  "it the import"};
     case MatchProblem::kDynamic:
       return {Slug::kDynamicName,
               "what is looked up in " + quoted(spelled) +
@@ -175,13 +187,6 @@ void report_rewritten(const Reference& reference, const RuleMatch& match,
   }
 }
 
-// The target as a program has it.
-std::string written(const RuleMatch& match) {
-  std::string_view name = match.target;
-  if (match.is_builtin()) name.remove_prefix(sizeof("builtins"));
-  return quoted((match.is_negative ? "-" : "") + std::string(name));
-}
-
 void report_removed(ByteRange range, const RuleMatch& match,
                     Reporter& reporter) {
   if (!is_removed(match.alias)) return;
@@ -224,7 +229,8 @@ bool runs_in_numpy(const Reference& reference, const RuleMatch& match,
       reference.receivers,
       [&](std::uint32_t receiver) { return plan.rewritten[receiver]; });
   if (reference.is_member() && is_target) return false;
-  return match.problem != MatchProblem::kReboundBuiltin;
+  return match.problem != MatchProblem::kReboundBuiltin &&
+         match.problem != MatchProblem::kRenamed;
 }
 
 }  // namespace

@@ -91,10 +91,63 @@ class Definer {
     result_.defers = entry_.find("defers");
     result_.aliases = list("aliases");
     result_.differs = list("differs");
-    result_.examples = list("examples");
+    read_examples();
+    read_priority();
     result_.tests = pairs("tests");
     result_.dispatch = pairs("dispatch");
     strip_quotes(result_.package);
+  }
+
+  void read_priority() {
+    const Field* field = entry_.find("priority");
+    if (!field) return;
+    if (llvm::StringRef(field->scalar.value)
+            .getAsInteger(10, result_.priority)) {
+      error(field->scalar, "`priority` is a whole number");
+    } else if (options_.is_builtin) {
+      error(field->key, "`priority` is for rules of the user");
+    }
+  }
+
+  void read_examples() {
+    const Field* field = entry_.find("examples");
+    if (!field) return;
+    for (const auto& pairs : field->maps) {
+      if (!pairs.empty()) read_example(pairs);
+    }
+  }
+
+  void read_example(std::span<const std::pair<Text, Text>> pairs) {
+    Example example;
+    example.place = file_.locate(pairs.front().first.offset);
+    bool has_before = false;
+    bool has_after = false;
+    for (const auto& [key, text] : pairs) {
+      if (key.value == "before" || key.value == "left") {
+        has_before |= key.value == "before";
+        example.is_left |= key.value == "left";
+        example.before = text.value;
+      } else if (key.value == "after") {
+        has_after = true;
+        example.after = text.value;
+      } else if (key.value == "slug") {
+        example.slug = text.value;
+        if (!find_slug(text.value)) {
+          error(text, "no diagnostic is called `" + text.value + "`");
+        }
+      } else {
+        error(key, "an example has `before` and `after`, or `left` and `slug`");
+        return;
+      }
+    }
+    if (has_before != has_after || has_before == example.is_left ||
+        (example.is_left && example.slug.empty())) {
+      error(pairs.front().first,
+            "an example has `before` and `after`, or `left` and `slug`");
+      return;
+    }
+    if (example.is_left) example.after = example.before;
+    result_.examples.push_back(std::move(example));
   }
 
   void define_value() {

@@ -19,6 +19,16 @@ namespace tnp::translate {
 
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 
+/// A program and what the translator is to make of it. Where the text imports
+/// nothing, `import numpy as np` goes before it.
+struct Example {
+  std::string before;
+  std::string after;  // the same as `before` for a call that is to be left
+  std::string slug;   // the diagnostic expected; may be empty
+  bool is_left = false;
+  LineColumn place;
+};
+
 /// Which results take the class of which arguments, where these are instances
 /// of classes that derive from the array: `class: {of: a b, results: 0}`.
 struct ClassRule {
@@ -71,7 +81,8 @@ struct Definition {
   RuleKind cpp_kind = RuleKind::kFunction;
   std::vector<std::string> aliases;
   std::vector<std::string> differs;
-  std::vector<std::string> examples;
+  std::vector<Example> examples;
+  int priority = 0;  // among the rules of one name
 
   std::string file;
   LineColumn place;

@@ -37,9 +37,12 @@ void check_sorted(const std::vector<Definition>& definitions,
 }
 
 void check_duplicates(const std::vector<Definition>& definitions,
-                      const std::vector<Origin>& origins,
+                      const std::vector<Origin>& origins, bool is_builtin,
                       Diagnostics& diagnostics) {
-  std::set<std::string> seen;
+  const std::string advice =
+      is_builtin ? "" : "; give one of them a `priority`";
+  // Of two entries with different priorities one wins.
+  std::set<std::pair<int, std::string>> seen;
   for (std::size_t i = 0; i < definitions.size(); ++i) {
     const Definition& definition = definitions[i];
     // A kernel and its public function share a name and are not duplicates.
@@ -55,9 +58,9 @@ void check_duplicates(const std::vector<Definition>& definitions,
                       alias);
     }
     for (const std::string& name : names) {
-      if (seen.insert(name).second) continue;
+      if (seen.emplace(definition.priority, name).second) continue;
       report(definition, *origins[i].file, origins[i].entry,
-             "`" + name + "` has an entry already", diagnostics);
+             "`" + name + "` has an entry already" + advice, diagnostics);
     }
   }
 }
@@ -139,7 +142,7 @@ std::vector<Definition> load_definitions(std::span<const SourceFile> files,
     }
   }
   if (options.is_builtin) check_sorted(definitions, origins, diagnostics);
-  check_duplicates(definitions, origins, diagnostics);
+  check_duplicates(definitions, origins, options.is_builtin, diagnostics);
   for (std::size_t i = 0; i < definitions.size(); ++i) {
     decide_work(definitions[i], origins[i], definitions, options, diagnostics);
     complete_mapping(definitions[i], origins[i], options, diagnostics);

@@ -34,6 +34,7 @@ struct Field {
   Text scalar;                               // of `key: text`
   std::vector<Text> list;                    // of `key: [a, b]`, `key: a, b`
   std::vector<std::pair<Text, Text>> pairs;  // of `key: {a: b}`
+  std::vector<std::vector<std::pair<Text, Text>>> maps;  // of `key: [{a: b}]`
 };
 
 struct Entry {

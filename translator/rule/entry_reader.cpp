@@ -13,7 +13,7 @@
 namespace tnp::translate {
 namespace {
 
-enum class Form : std::uint8_t { kScalar, kFlag, kList, kPairs };
+enum class Form : std::uint8_t { kScalar, kFlag, kList, kPairs, kMaps };
 
 constexpr unsigned bit(EntryKind kind) {
   return 1u << static_cast<unsigned>(kind);
@@ -22,10 +22,13 @@ constexpr unsigned kAll = 0x1ff;
 constexpr unsigned kFunc = bit(EntryKind::kFunction);
 constexpr unsigned kName = bit(EntryKind::kName);
 constexpr unsigned kNamed = kAll & ~bit(EntryKind::kInclude);
+constexpr unsigned kPython = kNamed & ~bit(EntryKind::kCpp);
 constexpr unsigned kValue = bit(EntryKind::kConstant) | bit(EntryKind::kDtype) |
                             bit(EntryKind::kClass) |
                             bit(EntryKind::kAttribute) |
                             bit(EntryKind::kModule);
+
+constexpr std::string_view kPriority = "priority";
 
 struct Key {
   std::string_view name;
@@ -40,7 +43,7 @@ constexpr std::array kKeys{
     Key{"defers", Form::kFlag, kFunc},
     Key{"differs", Form::kList, kNamed},
     Key{"dispatch", Form::kPairs, kFunc},
-    Key{"examples", Form::kList, kNamed},
+    Key{"examples", Form::kMaps, kPython},
     Key{"header", Form::kScalar, bit(EntryKind::kCpp)},
     Key{"hidden", Form::kFlag, kFunc},
     Key{"itself", Form::kScalar, kFunc},
@@ -49,6 +52,7 @@ constexpr std::array kKeys{
     Key{"np_compat", Form::kFlag, kFunc | kValue},
     Key{"ops", Form::kScalar, kFunc},
     Key{"package", Form::kScalar, kFunc | kValue | kName},
+    Key{kPriority, Form::kScalar, kAll},
     Key{"promotion", Form::kScalar, kFunc},
     Key{"python", Form::kFlag, kFunc},
     Key{"reason", Form::kScalar, kFunc | kValue | kName},
@@ -151,21 +155,41 @@ class EntryReader {
     const std::size_t before = diagnostics_.size();
     Entry entry;
     bool is_open = false;
+    bool is_priority = false;
     for (llvm::yaml::KeyValueNode& pair : mapping) {
       const auto key = read_scalar(pair.getKey());
       if (!key) {
         pair.skip();
         continue;
       }
-      if (!is_open) {
-        is_open = true;
-        open(entry, *key, pair.getValue());
-        continue;
+      if (is_priority) {
+        report(*key, "the `priority` of a file has no other keys");
       }
-      read_field(entry, *key, pair.getValue());
+      if (is_open) {
+        read_field(entry, *key, pair.getValue());
+      } else if (key->value == kPriority) {
+        is_priority = true;
+        read_file_priority(*key, pair.getValue());
+      } else {
+        open(entry, *key, pair.getValue());
+      }
+      is_open = true;
     }
-    if (diagnostics_.size() != before) return std::nullopt;
+    if (is_priority || diagnostics_.size() != before) return std::nullopt;
+    has_entries_ = true;
+    if (file_priority_ && !entry.find(kPriority)) {
+      entry.fields.push_back(*file_priority_);
+    }
     return entry;
+  }
+
+  /// `- priority: 10` before all entries is that of each that states none.
+  void read_file_priority(const Text& key, llvm::yaml::Node* value) {
+    const auto text = read_scalar(value);
+    if (has_entries_ || file_priority_) {
+      report(key, "the `priority` of a file stands once, before all entries");
+    }
+    if (text) file_priority_ = Field{key, *text, {}, {}, {}};
   }
 
   void open(Entry& entry, const Text& key, llvm::yaml::Node* value) {
@@ -204,7 +228,10 @@ class EntryReader {
         read_list(field, value);
         break;
       case Form::kPairs:
-        read_pairs(field, value);
+        field.pairs = read_pairs(field.key, value);
+        break;
+      case Form::kMaps:
+        read_maps(field, value);
         break;
     }
     entry.fields.push_back(std::move(field));
@@ -220,7 +247,7 @@ class EntryReader {
   }
 
   /// A YAML list, or as in native_functions.yaml names separated by commas; a
-  /// `differs` or `examples` line alone is one item, whatever is in it.
+  /// `differs` line alone is one item, whatever is in it.
   void read_list(Field& field, llvm::yaml::Node* value) {
     if (auto* list = llvm::dyn_cast_or_null<llvm::yaml::SequenceNode>(value)) {
       for (llvm::yaml::Node& node : *list) {
@@ -230,7 +257,7 @@ class EntryReader {
     }
     const auto text = read_scalar(value);
     if (!text) return;
-    if (field.key.value == "differs" || field.key.value == "examples") {
+    if (field.key.value == "differs") {
       field.list.push_back(*text);
       return;
     }
@@ -248,23 +275,39 @@ class EntryReader {
     }
   }
 
-  void read_pairs(Field& field, llvm::yaml::Node* value) {
-    auto* mapping = llvm::dyn_cast_or_null<llvm::yaml::MappingNode>(value);
-    if (!mapping) {
-      report(field.key, "`" + field.key.value + "` maps names to values");
+  /// A list of maps of names to texts.
+  void read_maps(Field& field, llvm::yaml::Node* value) {
+    auto* list = llvm::dyn_cast_or_null<llvm::yaml::SequenceNode>(value);
+    if (!list) {
+      report(field.key, "`" + field.key.value + "` is a list of maps");
       if (value) value->skip();
       return;
+    }
+    for (llvm::yaml::Node& node : *list) {
+      field.maps.push_back(read_pairs(field.key, &node));
+    }
+  }
+
+  std::vector<std::pair<Text, Text>> read_pairs(const Text& owner,
+                                                llvm::yaml::Node* value) {
+    std::vector<std::pair<Text, Text>> pairs;
+    auto* mapping = llvm::dyn_cast_or_null<llvm::yaml::MappingNode>(value);
+    if (!mapping) {
+      report(owner, "`" + owner.value + "` maps names to values");
+      if (value) value->skip();
+      return pairs;
     }
     for (llvm::yaml::KeyValueNode& pair : *mapping) {
       const auto key = read_scalar(pair.getKey());
       const auto text = key ? read_scalar(pair.getValue()) : std::nullopt;
       if (!key || !text) continue;
-      for (const auto& [name, value] : field.pairs) {
+      for (const auto& [name, value] : pairs) {
         if (name.value == key->value)
           report(*key, "`" + name.value + "` twice");
       }
-      field.pairs.emplace_back(*key, *text);
+      pairs.emplace_back(*key, *text);
     }
+    return pairs;
   }
 
   std::optional<Text> read_scalar(llvm::yaml::Node* node) {
@@ -310,6 +353,8 @@ class EntryReader {
   const SourceFile& file_;
   Diagnostics& diagnostics_;
   Diagnostics yaml_errors_;
+  std::optional<Field> file_priority_;
+  bool has_entries_ = false;
   llvm::SourceMgr manager_;
 };
 

@@ -145,7 +145,8 @@ struct Rule {
   std::string_view header;   // C++: `tnp/view.h`
   std::string_view summary;
   std::string_view source;
-  Location location;  // where the entry is written; empty line when built in
+  Location location;  // where the entry is written
+  int priority = 0;   // of several rules of one name the highest wins
 };
 
 }  // namespace tnp::translate

@@ -96,6 +96,7 @@ class RuleMaker {
     rule.source = arena_->keep(definition.source);
     rule.location = {arena_->keep(definition.file), definition.place.line,
                      definition.place.column};
+    rule.priority = definition.priority;
     return rule;
   }
 
@@ -153,14 +154,14 @@ class RuleMaker {
   std::vector<Rule> rules_;
 };
 
-/// The later of two rules of one name wins: files are given in order.
-void drop_overridden(std::vector<Rule>& rules) {
-  std::vector<Rule> kept;
-  for (const Rule& rule : rules) {
-    if (!kept.empty() && kept.back().name == rule.name) kept.pop_back();
-    kept.push_back(rule);
-  }
-  rules = std::move(kept);
+/// Sorted by name, the rule that wins first: `rules` is in the order given.
+void sort_by_precedence(std::vector<Rule>& rules) {
+  std::reverse(rules.begin(), rules.end());
+  std::stable_sort(rules.begin(), rules.end(),
+                   [](const Rule& a, const Rule& b) {
+                     if (a.name != b.name) return a.name < b.name;
+                     return a.priority > b.priority;
+                   });
 }
 
 }  // namespace
@@ -192,7 +193,7 @@ RuleTable load_rules(const RuleTable& base, std::span<const std::string> paths,
   }
   if (diagnostics.size() != before) return base;
   auto set = std::make_shared<RuleSet>(make_rules(definitions));
-  drop_overridden(set->rules);
+  sort_by_precedence(set->rules);
   const std::span<const Rule> rules = set->rules;
   return base.overlaid(rules, std::move(set));
 }

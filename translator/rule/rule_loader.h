@@ -23,8 +23,10 @@ struct RuleSet {
 /// each alias, the C++ spelling. Hidden kernels have none.
 RuleSet make_rules(std::span<const Definition> definitions);
 
-/// `base` with the user's rule files looked up first, in the order given. On
-/// any error, reported in `diagnostics`, `base` alone.
+/// `base` with the rules of the user's files. Of rules with one name that of
+/// the highest priority wins, and of equal ones the last: rules of `base` have
+/// priority 0 and come first, then the files in the order given. On any error,
+/// reported in `diagnostics`, `base` alone.
 RuleTable load_rules(const RuleTable& base, std::span<const std::string> paths,
                      Diagnostics& diagnostics);
 

@@ -47,7 +47,28 @@ RuleTable RuleTable::overlaid(std::span<const Rule> rules,
 
 const Rule* RuleTable::find(std::string_view name) const {
   const Rule* rule = find_in(overlay_, name);
-  return rule ? rule : find_in(base_, name);
+  if (rule && rule->priority >= 0) return rule;
+  const Rule* builtin = find_in(base_, name);
+  return builtin ? builtin : rule;
+}
+
+std::vector<const Rule*> RuleTable::candidates(std::string_view name) const {
+  std::vector<const Rule*> found;
+  const Rule* builtin = find_in(base_, name);
+  const Rule* rule = find_in(overlay_, name);
+  const Rule* const end = overlay_.data() + overlay_.size();
+  for (; rule && rule != end && rule->name == name; ++rule) {
+    if (builtin && rule->priority < 0) {
+      found.push_back(std::exchange(builtin, nullptr));
+    }
+    found.push_back(rule);
+  }
+  if (builtin) found.push_back(builtin);
+  return found;
+}
+
+bool RuleTable::is_builtin(const Rule& rule) const {
+  return &rule >= base_.data() && &rule < base_.data() + base_.size();
 }
 
 CanonicalName RuleTable::canonical(std::string_view name) const {
@@ -64,12 +85,11 @@ CanonicalName RuleTable::canonical(std::string_view name) const {
 
 std::vector<const Rule*> RuleTable::with_prefix(std::string_view prefix) const {
   std::vector<const Rule*> found;
-  for (const Rule& rule : overlay_) {
-    if (rule.name.starts_with(prefix)) found.push_back(&rule);
-  }
-  for (const Rule& rule : base_) {
-    if (rule.name.starts_with(prefix) && !find_in(overlay_, rule.name)) {
-      found.push_back(&rule);
+  for (const std::span<const Rule> rules : {overlay_, base_}) {
+    for (const Rule& rule : rules) {
+      if (rule.name.starts_with(prefix) && find(rule.name) == &rule) {
+        found.push_back(&rule);
+      }
     }
   }
   std::sort(found.begin(), found.end(),

@@ -18,19 +18,25 @@ struct CanonicalName {
 };
 
 /// An immutable set of rules sorted by name, with an optional second layer of
-/// user rules that override or extend the first. Copies are cheap.
+/// user rules that override or extend the first; those of negative priority
+/// only extend it. Copies are cheap.
 class RuleTable {
  public:
   /// The table compiled into the program; `rules` is sorted by name.
   explicit RuleTable(std::span<const Rule> rules) : base_(rules) {}
 
-  /// This table with `rules` (sorted by name) looked up first. `owner` keeps
-  /// alive whatever the rules point into.
+  /// This table with `rules`, sorted by name and those of one name by
+  /// precedence. `owner` keeps alive whatever the rules point into.
   RuleTable overlaid(std::span<const Rule> rules,
                      std::shared_ptr<const void> owner) const;
 
   /// The rule named exactly `name`, or null.
   const Rule* find(std::string_view name) const;
+
+  /// Every rule of that name, the one that find() gives first.
+  std::vector<const Rule*> candidates(std::string_view name) const;
+
+  bool is_builtin(const Rule& rule) const;
 
   /// `name` with its longest part that is an alias replaced, and so on:
   /// `numpy.lib.scimath.sqrt` is `numpy.emath.sqrt`.
@@ -48,5 +54,8 @@ class RuleTable {
 
 /// The built-in table, constant data made from rules/**/*.yaml at build time.
 const RuleTable& builtin_rules();
+
+/// A hash of all that the built-in rules say: equal for equal tables.
+std::string_view builtin_rules_hash();
 
 }  // namespace tnp::translate

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "llvm/ADT/SmallVector.h"
+#include "translator/call/reference.h"
 #include "translator/types/dtype_set.h"
 
 namespace tnp::translate {
@@ -25,12 +26,6 @@ enum class ValueKind : std::uint8_t {
   kTuple,  // of known length
   kList,   // list, tuple or range of unknown length, of like elements
   kSlice,
-};
-
-/// How far the text vouches for it.
-enum class Grade : std::uint8_t {
-  kProved,   // follows from the program
-  kAssumed,  // an annotation says so
 };
 
 inline constexpr int kUnknownRank = -1;
