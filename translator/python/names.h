@@ -78,7 +78,7 @@ struct MemberUse {
 };
 
 /// What a call calls: a chain or a member.
-struct CallSite {
+struct Callee {
   std::uint32_t chain = kNone;
   std::uint32_t member = kNone;
 };
@@ -95,7 +95,7 @@ struct Names {
   std::vector<Assignment> assignments;
   std::vector<Chain> chains;
   std::vector<MemberUse> members;
-  std::vector<CallSite> calls;
+  std::vector<Callee> calls;
   std::vector<Import> imports;
   std::vector<ForeignStar> foreign_stars;
   std::vector<std::string_view> spellings;  // of each name

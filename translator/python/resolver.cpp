@@ -219,10 +219,10 @@ std::uint32_t Resolver::resolve_member(std::uint32_t index) {
 std::uint32_t Resolver::resolve_call(std::uint32_t call) {
   if (depth_ > kMaxDepth) return kNone;
   ++depth_;
-  const CallSite site = names_.calls[call];
+  const Callee callee = names_.calls[call];
   std::uint32_t result = kNone;
-  if (site.chain != kNone) result = resolve_chain(site.chain);
-  if (site.member != kNone) result = resolve_member(site.member);
+  if (callee.chain != kNone) result = resolve_chain(callee.chain);
+  if (callee.member != kNone) result = resolve_member(callee.member);
   --depth_;
   return result;
 }

@@ -1,0 +1,26 @@
+/// What holds of the translation of every Python text.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "translator/rule/rule_table.h"
+
+namespace tnp::translate {
+
+/// Translates `text` as the driver does and checks that
+///
+///   - it fails only where the text does not parse, and then has no output;
+///   - the output parses, by a parse of its own;
+///   - each edit lies in an import of NumPy or in a reference that the plan
+///     rewrites, a rewritten call has all its edits, one that is left has none;
+///   - all other bytes, the byte-order mark and the kind of line ends stay;
+///   - what is left is reported;
+///   - a second translation changes nothing and finds nothing new.
+///
+/// Returns the first of these that does not hold, in words; else nothing.
+std::optional<std::string> broken_check(std::string_view text,
+                                        const RuleTable& rules);
+
+}  // namespace tnp::translate
