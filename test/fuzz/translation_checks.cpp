@@ -5,7 +5,9 @@
 
 #include "llvm/Support/ConvertUTF.h"
 #include "translator/driver/translate_python.h"
+#include "translator/python/encoding.h"
 #include "translator/python/layout_check.h"
+#include "translator/python/names.h"
 #include "translator/python/resolver.h"
 #include "translator/python/syntax_tree.h"
 #include "translator/rewrite/plan.h"
@@ -17,7 +19,9 @@ using Broken = std::optional<std::string>;
 
 bool parses(std::string_view text) {
   const SyntaxTree tree = SyntaxTree::parse(text);
-  return !tree.first_error() && !layout_error(tree);
+  return !encoding_error(text) && !lone_carriage_return(tree) &&
+         !tree.first_error() && !layout_error(tree) &&
+         !collect_names(tree).python2;
 }
 
 bool is_utf8(std::string_view text) {

@@ -5,6 +5,7 @@
 
 #include "translator/python/bindings.h"
 #include "translator/python/import_reader.h"
+#include "translator/python/python2.h"
 #include "translator/python/syntax_kind.h"
 
 namespace tnp::translate {
@@ -64,6 +65,7 @@ class Collector {
   void visit_parameters(TSNode parameters, const Work& work,
                         std::uint32_t inner);
   void visit_class(const Work& work);
+  void visit_type_alias(const Work& work);
   void visit_type_params(TSNode params, const Work& work);
   void visit_comprehension(const Work& work);
   void visit_loop(const Work& work, std::uint32_t iterable_scope);
@@ -73,6 +75,7 @@ class Collector {
   void visit_import(const Work& work);
   void visit_declaration(const Work& work, llvm::DenseSet<std::uint64_t>& set);
   void collect_exports(TSNode value);
+  void check_version(TSNode node);
 
   std::vector<Child> children(TSNode node);
   void push(TSNode node, Work work) {
@@ -227,8 +230,15 @@ void Collector::visit(const Work& work) {
     case SyntaxKind::kNonlocalStatement:
       return visit_declaration(work, names_.nonlocals);
     case SyntaxKind::kTypeAliasStatement:
-      push(field(work.node, fields_.left), work, Mode::kStore);
-      return push(field(work.node, fields_.right), work, Mode::kLoad);
+      return visit_type_alias(work);
+    case SyntaxKind::kComparison:
+    case SyntaxKind::kExceptClause:
+    case SyntaxKind::kInteger:
+    case SyntaxKind::kPrintStatement:
+    case SyntaxKind::kRaiseStatement:
+    case SyntaxKind::kString:
+      check_version(work.node);
+      return visit_children(work);
     case SyntaxKind::kDottedName: {
       // Only in patterns and types; imports are read elsewhere.
       const TSNode root = ts_node_named_child(work.node, 0);
@@ -401,6 +411,9 @@ void Collector::visit_parameters(TSNode parameters, const Work& work,
         name = ts_node_named_child(child.node, 0);
         push(field(child.node, fields_.type), work, Mode::kLoad);
         break;
+      case SyntaxKind::kTuplePattern:
+        check_version(child.node);
+        break;
       default:
         break;
     }
@@ -420,6 +433,19 @@ void Collector::visit_class(const Work& work) {
   const std::uint32_t inner = new_scope(ScopeKind::kClass, outer.scope);
   push(field(work.node, fields_.body),
        {work.node, inner, work.block, Mode::kLoad});
+}
+
+// `type Pair[T] = tuple[T, T]`
+void Collector::visit_type_alias(const Work& work) {
+  Work value = work;
+  TSNode name = ts_node_named_child(field(work.node, fields_.left), 0);
+  if (kind(name) == SyntaxKind::kGenericType) {
+    value.scope = new_scope(ScopeKind::kTypeParams, work.scope);
+    visit_type_params(ts_node_named_child(name, 1), value);
+    name = ts_node_named_child(name, 0);
+  }
+  push(name, work, Mode::kStore);
+  push(field(work.node, fields_.right), value, Mode::kLoad);
 }
 
 // `[T: bound, *Ts]`: the first name of each is bound, the rest is used.
@@ -541,6 +567,14 @@ void Collector::collect_exports(TSNode value) {
       names_.exported.insert(llvm::StringRef(spelling(node)));
     }
     for (const Child& child : children(node)) pending.push_back(child.node);
+  }
+}
+
+void Collector::check_version(TSNode node) {
+  const std::optional<ByteRange> found = python2_syntax(text_, node);
+  if (!found) return;
+  if (!names_.python2 || found->begin < names_.python2->begin) {
+    names_.python2 = found;
   }
 }
 

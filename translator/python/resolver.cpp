@@ -307,6 +307,11 @@ std::string Resolver::free_target_name() const {
 Resolution resolve(const SyntaxTree& tree, const RuleTable& rules) {
   Names names = collect_names(tree);
   if (names.imports.empty()) return {};
+  if (names.python2) {
+    Resolution refused;
+    refused.old_syntax = names.python2;
+    return refused;
+  }
   return Resolver(tree.text(), std::move(names), rules).run();
 }
 

@@ -24,6 +24,7 @@ enum class SyntaxKind : std::uint8_t {
   kClassPattern,
   kClause,  // elif, else, finally, case
   kComment,
+  kComparison,
   kCompound,       // if, while, with, match, a decorated definition
   kComprehension,  // list, set, dictionary, generator
   kDefaultParameter,
@@ -31,13 +32,16 @@ enum class SyntaxKind : std::uint8_t {
   kDictionarySplat,
   kDottedName,
   kExceptClause,  // except, except*
+  kExpressionList,
   kForInClause,
   kForStatement,
   kFunctionDefinition,
+  kGenericType,
   kGlobalStatement,
   kIdentifier,
   kImportFromStatement,
   kImportStatement,
+  kInteger,
   kKeywordArgument,
   kKeywordPattern,
   kLambda,
@@ -46,10 +50,14 @@ enum class SyntaxKind : std::uint8_t {
   kNone,
   kNonlocalStatement,
   kParenthesized,
+  kPrintStatement,  // print, exec: Python 2
+  kRaiseStatement,
   kRelativeImport,
+  kString,
   kStringContent,
   kSubscript,
   kTryStatement,
+  kTuplePattern,
   kTypeAliasStatement,
   kTypedParameter,
   kWildcardImport,
