@@ -17,6 +17,7 @@ namespace tnp::translate {
 ///     rewrites, a rewritten call has all its edits, one that is left has none;
 ///   - all other bytes, the byte-order mark and the kind of line ends stay;
 ///   - what is left is reported;
+///   - every name that is used is bound, where it was before;
 ///   - a second translation changes nothing and finds nothing new.
 ///
 /// Returns the first of these that does not hold, in words; else nothing.
