@@ -212,15 +212,21 @@ Broken check_reported(const Program& program, const Translation& result) {
 
 // ---- Names.
 
-// The names that are used where nothing binds them.
+// The names that are used where nothing binds them, or nothing but the class in
+// whose body they are: there, tnp's own import is new.
 std::vector<std::string> unbound_names(std::string_view text) {
   const SyntaxTree tree = SyntaxTree::parse(text);
   const Names names = collect_names(tree);
   const Variables variables(names);
   std::vector<std::string> unbound;
   for (const Chain& chain : names.chains) {
+    const Scope& scope = names.scopes[chain.scope];
+    const std::string name(names.spellings[chain.root]);
     if (variables.lookup(chain.scope, chain.root) == kNone) {
-      unbound.emplace_back(names.spellings[chain.root]);
+      unbound.push_back(name);
+    } else if (scope.kind == ScopeKind::kClass && !name.ends_with("tnp") &&
+               variables.lookup(scope.parent, chain.root) == kNone) {
+      unbound.push_back(name + " outside of the class");
     }
   }
   std::ranges::sort(unbound);
