@@ -38,7 +38,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data,
     std::fprintf(stderr, "%s\n", broken->c_str());
     std::abort();
   }
-  return 0;
+  // Only programs are worth to start from.
+  return is_translatable(text) ? 0 : -1;
 }
 
 extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data,

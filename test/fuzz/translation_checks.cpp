@@ -19,13 +19,6 @@ namespace {
 
 using Broken = std::optional<std::string>;
 
-bool parses(std::string_view text) {
-  const SyntaxTree tree = SyntaxTree::parse(text);
-  return !encoding_error(text) && !lone_carriage_return(tree) &&
-         !tree.first_error() && !layout_error(tree) &&
-         !collect_names(tree).python2;
-}
-
 bool is_utf8(std::string_view text) {
   const auto* begin = reinterpret_cast<const llvm::UTF8*>(text.data());
   return llvm::isLegalUTF8String(&begin, begin + text.size());
@@ -282,14 +275,21 @@ Broken check_second(const Translation& first, const RuleTable& rules) {
 
 }  // namespace
 
+bool is_translatable(std::string_view text) {
+  const SyntaxTree tree = SyntaxTree::parse(text);
+  return !encoding_error(text) && !lone_carriage_return(tree) &&
+         !tree.first_error() && !layout_error(tree) &&
+         !resolve(tree, builtin_rules()).old_syntax;
+}
+
 std::optional<std::string> broken_check(std::string_view text,
                                         const RuleTable& rules) {
   const SourceFile source("first.py", std::string(text));
   const Translation result = translate_python(source, rules);
-  const bool input_parses = parses(text);
+  const bool input_parses = is_translatable(text);
   if (result.failed) return check_failure(result, input_parses);
   if (!input_parses) return "the input does not parse, but was translated";
-  if (!parses(result.text)) return "the output does not parse";
+  if (!is_translatable(result.text)) return "the output does not parse";
   if (auto broken = check_bytes(text, result)) return broken;
   if (auto broken = check_encoding(text, result.text)) return broken;
   const Program program = read(source.text(), rules);

@@ -9,6 +9,9 @@
 
 namespace tnp::translate {
 
+/// Whether `text` is Python 3 in an encoding that can be edited.
+bool is_translatable(std::string_view text);
+
 /// Translates `text` as the driver does and checks that
 ///
 ///   - it fails only where the text does not parse, and then has no output;
