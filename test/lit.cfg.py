@@ -32,7 +32,7 @@ def configure():
     config.test_format = lit.formats.ShTest(execute_external=False)
     config.suffixes = [".py", ".cpp", ".test", ".yaml"]
     # The folders of other test tools: pytest, gtest, NumPy's own suite.
-    config.excludes = ["Inputs", "coverage", "gpu", "interop", "numpy_suite",
+    config.excludes = ["Inputs", "coverage", "fuzz", "gpu", "interop", "numpy_suite",
                        "runtime", "runtime_cpp", "unit", "tools", "lit.cfg.py",
                        "CMakeLists.txt"]
     config.test_source_root = source_dir

@@ -38,7 +38,8 @@ def test_every_entry_has_a_section(page):
     entries = json.loads((BUILD / "generated" / "rules.json").read_text())
     names = {entry["qualified_name"] for entry in entries
              if not entry["hidden"]}
-    assert len(page.links) == len(names)
+    diagnostics = len(list((PAGE.parent / "diagnostics").glob("*.md")))
+    assert len(page.links) == len(names) + diagnostics
     for name in ("numpy.clip", "numpy.linalg.norm", "numpy.ndarray.shape",
                  "numpy.datetime64", "xt::view"):
         assert name in names
@@ -55,6 +56,8 @@ def test_markdown_links_lead_to_files():
         if "](" in line:
             target = line.split("](")[1].split(")")[0].split("#")[0]
             assert (PAGE.parent / target).is_file()
+    for page in (PAGE.parent / "diagnostics").glob("*.md"):
+        assert "[All topics](../index.md)" in page.read_text()
     for line in (PAGE.parent / "linalg.md").read_text().splitlines():
         if line.startswith("- **Rule**"):
             target = line.split("](")[1].split("#")[0]

@@ -62,6 +62,24 @@ class Case:
                 sys.exit(f"on stderr: {text!r}: {shown}")
         return result
 
+    def translate(self, source, wanted):
+        """Translates the bytes `source`; what comes out, into itself."""
+        for text in source, wanted:
+            result = subprocess.run([self.tool, "-"], input=text,
+                                    capture_output=True, check=False)
+            if result.returncode != 0:
+                sys.exit(f"exit code {result.returncode}: {text!r}\n"
+                         f"{result.stderr.decode()}")
+            expect(result.stdout, wanted)
+
+    def refuse(self, source, message):
+        """The bytes `source` give `message`, exit code 2 and no text."""
+        result = subprocess.run([self.tool, "-"], input=source,
+                                capture_output=True, check=False)
+        expect((result.returncode, result.stdout), (2, b""))
+        if message not in result.stderr.decode("utf-8", "replace"):
+            sys.exit(f"not on stderr: {message!r}: {result.stderr!r}")
+
 
 def expect(found, wanted):
     if found != wanted:

@@ -7,8 +7,9 @@
 function(tnp_target_options target)
   target_include_directories(${target} PRIVATE "${PROJECT_SOURCE_DIR}")
   target_compile_options(
-    ${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wno-restrict
+    ${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra
                                               -ffp-contract=off>
+                      $<$<COMPILE_LANG_AND_ID:CXX,GNU>:-Wno-restrict>
                       $<$<AND:$<COMPILE_LANGUAGE:CXX>,$<BOOL:${TNP_WERROR}>>:-Werror>)
 endfunction()
 

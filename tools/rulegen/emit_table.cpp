@@ -13,7 +13,7 @@ constexpr std::string_view kKinds[] = {"function", "constant",  "dtype",
 constexpr std::string_view kWorks[] = {"none", "operator", "composition",
                                        "kernel", "unsupported"};
 
-constexpr std::string_view kZeroD[] = {"by kind", "array", "scalar"};
+constexpr std::string_view kZeroD[] = {"by kind", "array", "scalar", "input"};
 
 template <typename Enum, std::size_t size>
 llvm::json::Value named(const std::string_view (&names)[size], Enum value) {

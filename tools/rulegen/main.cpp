@@ -135,11 +135,19 @@ void write_reference(std::span<const Topic> topics, Diagnostics& diagnostics) {
     const auto file = open(measured, diagnostics);
     if (file) measurements = load_measurements(*file, diagnostics);
   }
-  const auto pages = make_reference(topics, measurements);
+  auto pages = make_reference(topics, measurements);
+  pages.push_back(make_diagnostics_reference());
   const std::string folder = reference_dir + "/";
   for (const ReferenceTopic& page : pages) {
-    write_file(folder + page.file + ".md", reference_markdown(page),
-               diagnostics);
+    const std::string file = folder + page.file;
+    if (!page.is_paged) {
+      write_file(file + ".md", reference_markdown(page), diagnostics);
+      continue;
+    }
+    for (const ReferenceSection& section : page.sections) {
+      write_file(file + "/" + section.anchor + ".md", reference_page(section),
+                 diagnostics);
+    }
   }
   write_file(folder + "index.md", reference_index(pages), diagnostics);
   write_file(folder + "index.html", reference_html(pages), diagnostics);

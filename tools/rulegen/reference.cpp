@@ -287,6 +287,23 @@ void report(const SourceFile& file, std::string message,
 
 }  // namespace
 
+ReferenceTopic make_diagnostics_reference() {
+  ReferenceTopic topic{"diagnostics", "Diagnostics", {}, true};
+  for (const SlugInfo& slug : all_slugs()) {
+    ReferenceSection section;
+    section.anchor = section.name = slug.name;
+    section.kind = "diagnostic";
+    section.summary = slug.explanation;
+    const std::string language(slug.language);
+    section.examples = {{"Reported", language, std::string(slug.before)},
+                        {"Not reported", language, std::string(slug.after)}};
+    add(section, "What to do", {std::string(slug.advice)});
+    add(section, "To suppress", {suppression_text(slug)});
+    topic.sections.push_back(std::move(section));
+  }
+  return topic;
+}
+
 Measurements load_measurements(const SourceFile& file,
                                Diagnostics& diagnostics) {
   Measurements measurements;

@@ -34,6 +34,12 @@ struct ReferenceRow {
   std::vector<std::string> lines;
 };
 
+struct ReferenceExample {
+  std::string title;
+  std::string language;  // as Markdown names it
+  std::string code;
+};
+
 /// One name.
 struct ReferenceSection {
   std::string anchor;  // unique on the page
@@ -42,6 +48,7 @@ struct ReferenceSection {
   std::string signature;
   std::string summary;
   bool is_unsupported = false;
+  std::vector<ReferenceExample> examples;
   std::vector<ReferenceRow> rows;
 };
 
@@ -49,13 +56,19 @@ struct ReferenceTopic {
   std::string file;   // `linalg`, `xtensor_linalg`: without a suffix
   std::string title;  // `Linalg`, `xtensor: linalg`
   std::vector<ReferenceSection> sections;
+  bool is_paged = false;  // in Markdown, a file for each section
 };
 
 /// The topics by title, those of xtensor last, without hidden entries.
 std::vector<ReferenceTopic> make_reference(std::span<const Topic> topics,
                                            const Measurements& measurements);
 
+/// The kinds of diagnostics, from their registry.
+ReferenceTopic make_diagnostics_reference();
+
 std::string reference_markdown(const ReferenceTopic& topic);
+/// The page of one section, in the folder of its topic.
+std::string reference_page(const ReferenceSection& section);
 std::string reference_index(std::span<const ReferenceTopic> topics);
 
 /// The whole page, which needs nothing beside it.

@@ -86,6 +86,11 @@ void write_section(llvm::raw_ostream& out, const ReferenceSection& section) {
     write_text(out, section.summary);
     out << "</p>\n";
   }
+  for (const ReferenceExample& example : section.examples) {
+    out << "<p>" << example.title << "</p>\n<pre>";
+    escape(out, example.code);
+    out << "</pre>\n";
+  }
   out << "<dl>\n";
   for (const ReferenceRow& row : section.rows) write_row(out, row);
   out << "</dl>\n</section>\n";

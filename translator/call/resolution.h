@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -37,6 +38,10 @@ struct Resolution {
 
   /// Another module's star import may bind any name.
   bool has_foreign_star = false;
+
+  /// Syntax of a version of the language that cannot be translated. Then there
+  /// is nothing else.
+  std::optional<ByteRange> old_syntax;
 
   /// A name of the target library that is free in the whole program: `tnp`,
   /// or `_tnp` where the program uses `tnp` for something of its own.

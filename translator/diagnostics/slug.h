@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace tnp::translate {
@@ -37,8 +38,20 @@ enum class Slug : std::uint8_t {
 struct SlugInfo {
   Slug slug;
   std::string_view name;         // "unsupported-argument"
-  std::string_view explanation;  // what `--explain` prints: full sentences
+  std::string_view explanation;  // what it means: full sentences
+  std::string_view advice;       // what to do: full sentences
+
+  /// An example: what gets the diagnostic, and what does not. In `language` as
+  /// Markdown names it: `python`, `cpp`, `sh`, `yaml`, `toml`.
+  std::string_view language, before, after;
+
+  /// Whether a comment `# tnp: ignore[slug]` suppresses it. The others are
+  /// about what was not translated at all, or is not Python.
+  bool is_ignorable = false;
 };
+
+/// How to suppress diagnostics of a kind: a sentence in Markdown.
+std::string suppression_text(const SlugInfo& slug);
 
 /// Every kind, sorted by name.
 std::span<const SlugInfo> all_slugs();

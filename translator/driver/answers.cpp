@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/raw_ostream.h"
 #include "translator/diagnostics/slug.h"
@@ -136,11 +137,25 @@ void print_slugs(llvm::raw_ostream& out) {
   }
 }
 
+// Paragraphs that a terminal wraps; examples are indented.
+void print_slug(llvm::raw_ostream& out, const SlugInfo& slug) {
+  const auto print_code = [&](std::string_view title, std::string_view code) {
+    out << "\n" << ref(title) << "\n\n";
+    for (const llvm::StringRef line : llvm::split(ref(code), '\n')) {
+      out << "    " << line << "\n";
+    }
+  };
+  out << ref(slug.explanation) << "\n\n" << ref(slug.advice) << "\n";
+  print_code("Reported:", slug.before);
+  print_code("Not reported:", slug.after);
+  out << "\n" << suppression_text(slug) << "\n";
+}
+
 }  // namespace
 
 bool explain(llvm::raw_ostream& out, const std::string& slug) {
   if (const std::optional<Slug> found = find_slug(slug)) {
-    out << ref(info(*found).explanation) << "\n";
+    print_slug(out, info(*found));
     return true;
   }
   if (slug == "list") {

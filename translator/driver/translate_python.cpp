@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "translator/driver/suppressions.h"
+#include "translator/python/encoding.h"
 #include "translator/python/ignore_comments.h"
 #include "translator/python/layout_check.h"
 #include "translator/python/resolver.h"
@@ -24,15 +25,15 @@ Translation failure(Diagnostic diagnostic) {
   return result;
 }
 
-std::string syntax_message(std::string_view text, ByteRange range) {
+// The text of `range`, or `otherwise` where it is too long to be shown.
+std::string shown(std::string_view text, ByteRange range,
+                  std::string_view otherwise) {
   std::string_view found = text_of(text, range);
   found = found.substr(0, found.find_first_of("\r\n"));
-  constexpr std::size_t kShown = 20;
-  if (found.empty() || found.size() > kShown) {
-    return "the file is not valid Python here; nothing was written";
-  }
-  return "`" + std::string(found) +
-         "` is not valid Python here; nothing was written";
+  constexpr std::size_t kLongest = 20;
+  if (found.empty() || found.size() > kLongest) return std::string(otherwise);
+  const std::string_view quote = found == "`" ? "'" : "`";
+  return std::string(quote) + std::string(found) + std::string(quote);
 }
 
 // Where the new text went wrong is of use only in the old text: the last edit
@@ -78,8 +79,15 @@ std::optional<Diagnostic> syntax_error(const SourceFile& source,
     return diagnose(Severity::kError, Slug::kSyntaxError, source, range.begin,
                     range.end, std::move(message));
   };
+  if (const auto error = lone_carriage_return(tree)) {
+    return diagnose_at(*error,
+                       "a carriage return alone ends a line here; convert the "
+                       "line ends; nothing was written");
+  }
   if (const auto error = tree.first_error()) {
-    return diagnose_at(*error, syntax_message(source.text(), *error));
+    return diagnose_at(*error, shown(source.text(), *error, "the file") +
+                                   " is not valid Python here; nothing was "
+                                   "written");
   }
   if (const auto error = layout_error(tree)) {
     return diagnose_at(*error, error->empty()
@@ -94,11 +102,23 @@ std::optional<Diagnostic> syntax_error(const SourceFile& source,
 Translation translate_python(const SourceFile& source, const RuleTable& rules,
                              const TranslationOptions& options) {
   const std::string_view text = source.text();
+  if (const auto error = encoding_error(text)) {
+    return failure(diagnose(Severity::kError, Slug::kUnreadableFile, source,
+                            error->range.begin, error->range.end,
+                            error->message + "; nothing was written"));
+  }
   const SyntaxTree tree = SyntaxTree::parse(text);
   if (auto error = syntax_error(source, tree)) {
     return failure(std::move(*error));
   }
   Resolution resolution = resolve(tree, rules);
+  if (const auto range = resolution.old_syntax) {
+    return failure(diagnose(Severity::kError, Slug::kSyntaxError, source,
+                            range->begin, range->end,
+                            shown(text, *range, "this") +
+                                " is Python 2; convert the file to Python 3 "
+                                "first; nothing was written"));
+  }
   if (options.mode == Mode::kShim) {
     for (Binding& binding : resolution.bindings) binding.keeps_name = true;
   }

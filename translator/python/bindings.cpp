@@ -41,6 +41,14 @@ Variables::Variables(const Names& names) : names_(names) {
       variable(owner(scope, name), name).is_declared = true;
     }
   }
+  // `np = np` in a class reads the name from outside.
+  for (const Chain& chain : names.chains) {
+    const Scope& scope = names.scopes[chain.scope];
+    if (scope.kind != ScopeKind::kClass) continue;
+    if (find(chain.scope, chain.root) == kNone) continue;
+    const std::uint32_t outer = lookup(scope.parent, chain.root);
+    if (outer != kNone) variables_[outer].is_declared = true;
+  }
 }
 
 Variable& Variables::variable(std::uint32_t scope, std::uint32_t name) {

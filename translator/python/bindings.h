@@ -18,7 +18,9 @@ struct Variable {
   std::uint32_t scope = 0;
   std::uint32_t name = 0;
   std::vector<std::uint32_t> assignments;
-  bool is_declared = false;  // named by a global or nonlocal statement
+  /// Named by a global or nonlocal statement, or read by a class that binds the
+  /// name as well: the name must stay.
+  bool is_declared = false;
 };
 
 /// Python's scoping rules over collected names.

@@ -81,7 +81,29 @@ std::optional<ByteRange> check_block(std::string_view text, bool is_module,
   return std::nullopt;
 }
 
+bool is_in_string(const SyntaxTree& tree, std::uint32_t offset) {
+  const Grammar& grammar = Grammar::get();
+  TSNode node =
+      ts_node_descendant_for_byte_range(tree.root(), offset, offset + 1);
+  for (; !ts_node_is_null(node); node = ts_node_parent(node)) {
+    if (grammar.kind(node) == SyntaxKind::kString) return true;
+    if (grammar.kind(node) == SyntaxKind::kBlock) return false;
+  }
+  return false;
+}
+
 }  // namespace
+
+std::optional<ByteRange> lone_carriage_return(const SyntaxTree& tree) {
+  const std::string_view text = tree.text();
+  for (std::size_t at = text.find('\r'); at != std::string_view::npos;
+       at = text.find('\r', at + 1)) {
+    if (text.substr(at + 1).starts_with('\n')) continue;
+    const auto offset = static_cast<std::uint32_t>(at);
+    if (!is_in_string(tree, offset)) return ByteRange{offset, offset + 1};
+  }
+  return std::nullopt;
+}
 
 std::optional<ByteRange> layout_error(const SyntaxTree& tree) {
   const Grammar& grammar = Grammar::get();

@@ -12,4 +12,8 @@ namespace tnp::translate {
 /// layout. The tree must have no other error.
 std::optional<ByteRange> layout_error(const SyntaxTree& tree);
 
+/// The first carriage return that ends a line on its own, outside of strings:
+/// Python reads it so, the grammar does not.
+std::optional<ByteRange> lone_carriage_return(const SyntaxTree& tree);
+
 }  // namespace tnp::translate

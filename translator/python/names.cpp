@@ -10,6 +10,7 @@
 #include "llvm/ADT/SmallVector.h"
 #include "translator/python/bindings.h"
 #include "translator/python/import_reader.h"
+#include "translator/python/python2.h"
 #include "translator/python/syntax_kind.h"
 
 namespace tnp::translate {
@@ -70,6 +71,7 @@ class Collector {
   void visit_parameters(TSNode parameters, const Work& work,
                         std::uint32_t inner);
   void visit_class(const Work& work);
+  void visit_type_alias(const Work& work);
   void visit_type_params(TSNode params, const Work& work);
   void visit_comprehension(const Work& work);
   void visit_loop(const Work& work, std::uint32_t iterable_scope);
@@ -79,6 +81,7 @@ class Collector {
   void visit_import(const Work& work);
   void visit_declaration(const Work& work, llvm::DenseSet<std::uint64_t>& set);
   void collect_exports(TSNode value);
+  void check_version(TSNode node);
 
   template <typename Use>
   void for_each_child(TSNode node, Use use);
@@ -196,6 +199,7 @@ void Collector::visit(const Work& work) {
     case SyntaxKind::kCall:
       return visit_call(work);
     case SyntaxKind::kString:
+      check_version(work.node);
       if (may_interpolate(spelling(work.node))) visit_children(work);
       return;
     case SyntaxKind::kSubscript:
@@ -241,8 +245,14 @@ void Collector::visit(const Work& work) {
     case SyntaxKind::kNonlocalStatement:
       return visit_declaration(work, names_.nonlocals);
     case SyntaxKind::kTypeAliasStatement:
-      push(field(work.node, fields_.left), work, Mode::kStore);
-      return push(field(work.node, fields_.right), work, Mode::kLoad);
+      return visit_type_alias(work);
+    case SyntaxKind::kComparisonOperator:
+    case SyntaxKind::kExceptClause:
+    case SyntaxKind::kInteger:
+    case SyntaxKind::kPrintStatement:
+    case SyntaxKind::kRaiseStatement:
+      check_version(work.node);
+      return visit_children(work);
     case SyntaxKind::kDottedName: {
       // Only in patterns and types; imports are read elsewhere.
       const TSNode root = ts_node_named_child(work.node, 0);
@@ -261,9 +271,10 @@ void Collector::visit_children(const Work& work) {
   push_in_order([&] {
     for_each_child(work.node, [&](TSNode child, SyntaxKind child_kind) {
       // Numbers, `pass` and the like: about every fourth node.
-      const bool is_leaf =
-          child_kind == SyntaxKind::kOther && ts_node_child_count(child) == 0;
+      const bool is_leaf = child_kind != SyntaxKind::kIdentifier &&
+                           ts_node_child_count(child) == 0;
       if (!is_leaf) push(child, work);
+      if (child_kind == SyntaxKind::kInteger) check_version(child);
     });
   });
 }
@@ -411,6 +422,9 @@ void Collector::visit_parameters(TSNode parameters, const Work& work,
         name = ts_node_named_child(child, 0);
         push(field(child, fields_.type), work, Mode::kLoad);
         break;
+      case SyntaxKind::kTuplePattern:
+        check_version(child);
+        break;
       default:
         break;
     }
@@ -431,6 +445,19 @@ void Collector::visit_class(const Work& work) {
       new_scope(ScopeKind::kClass, outer.scope, work.node);
   push(field(work.node, fields_.body),
        {work.node, inner, work.block, Mode::kLoad});
+}
+
+// `type Pair[T] = tuple[T, T]`
+void Collector::visit_type_alias(const Work& work) {
+  Work value = work;
+  TSNode name = ts_node_named_child(field(work.node, fields_.left), 0);
+  if (kind(name) == SyntaxKind::kGenericType) {
+    value.scope = new_scope(ScopeKind::kTypeParams, work.scope, name);
+    visit_type_params(ts_node_named_child(name, 1), value);
+    name = ts_node_named_child(name, 0);
+  }
+  push(name, work, Mode::kStore);
+  push(field(work.node, fields_.right), value, Mode::kLoad);
 }
 
 // `[T: bound, *Ts]`: the first name of each is bound, the rest is used.
@@ -559,6 +586,14 @@ void Collector::collect_exports(TSNode value) {
     }
     for_each_child(node,
                    [&](TSNode child, SyntaxKind) { pending.push_back(child); });
+  }
+}
+
+void Collector::check_version(TSNode node) {
+  const std::optional<ByteRange> found = python2_syntax(text_, node);
+  if (!found) return;
+  if (!names_.python2 || found->begin < names_.python2->begin) {
+    names_.python2 = found;
   }
 }
 

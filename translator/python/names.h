@@ -5,6 +5,7 @@
 #include <tree_sitter/api.h>
 
 #include <cstdint>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -90,6 +91,8 @@ struct Names {
   /// text, so the names of modules must stay.
   std::vector<ByteRange> evaluations;
   bool looks_up_names = false;
+  /// The first syntax that only Python 2 has.
+  std::optional<ByteRange> python2;
   /// Names listed in `__all__`.
   llvm::DenseSet<llvm::StringRef> exported;
 };

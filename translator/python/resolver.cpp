@@ -263,6 +263,11 @@ Resolution resolve(const SyntaxTree& tree, const RuleTable& rules,
                    InferredTypes* types) {
   Names names = collect_names(tree);
   if (names.imports.empty()) return {};
+  if (names.python2) {
+    Resolution refused;
+    refused.old_syntax = names.python2;
+    return refused;
+  }
   return Resolver(tree, std::move(names), rules).run(types);
 }
 

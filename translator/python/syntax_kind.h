@@ -53,6 +53,7 @@ enum class SyntaxKind : std::uint8_t {
   kForStatement,
   kFunctionDefinition,
   kGenerator,  // (x for x in y)
+  kGenericType,
   kGlobalStatement,
   kIdentifier,
   kIfStatement,
@@ -71,6 +72,7 @@ enum class SyntaxKind : std::uint8_t {
   kNotOperator,
   kParenthesized,
   kPatternList,  // targets, without parentheses
+  kPrintStatement,  // print, exec: Python 2
   kRaiseStatement,
   kRelativeImport,
   kReturnStatement,
@@ -82,6 +84,7 @@ enum class SyntaxKind : std::uint8_t {
   kTrue,
   kTryStatement,
   kTuple,
+  kTuplePattern,
   kTypeAliasStatement,
   kTypedParameter,
   kUnaryOperator,

@@ -172,8 +172,7 @@ ValueType TypeInterpreter::annotated(TSNode node) {
   if (kind(node) == SyntaxKind::kSubscript) {
     base = field(node, fields_.value);
     argument = field(node, fields_.subscript);
-  } else if (kind(node) == SyntaxKind::kOther &&
-             ts_node_named_child_count(node) == 2) {
+  } else if (kind(node) == SyntaxKind::kGenericType) {
     base = ts_node_named_child(node, 0);
     argument = ts_node_named_child(node, 1);
   }
@@ -594,6 +593,7 @@ void TypeInterpreter::assign(TSNode target, const ValueType& type) {
           ts_node_named_child(target, 0),
           kind(target) == SyntaxKind::kListSplat ? ValueType() : type);
     case SyntaxKind::kTuple:
+    case SyntaxKind::kTuplePattern:
     case SyntaxKind::kList:
     case SyntaxKind::kPatternList: {
       const std::vector<Child> parts = children(target);
