@@ -35,7 +35,9 @@ struct TranslationOptions {
 };
 
 /// Translates `source`. It fails when the source does not parse, or when the
-/// result would not; the diagnostics say where.
+/// result would not; the diagnostics say where. The result depends on nothing
+/// but the arguments, and not on the name of the source: it is cached by them
+/// (open_cache in run.cpp).
 Translation translate_python(const SourceFile& source, const RuleTable& rules,
                              const TranslationOptions& options = {});
 

@@ -1,6 +1,5 @@
 #include "translator/python/layout_check.h"
 
-#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -48,19 +47,6 @@ bool holds_statements(SyntaxKind kind) {
     default:
       return false;
   }
-}
-
-// The statements of a block in order, and what lies in them.
-std::vector<TSNode> statements_of(TSNode node, TSTreeCursor& cursor) {
-  std::vector<TSNode> result;
-  ts_tree_cursor_reset(&cursor, node);
-  if (!ts_tree_cursor_goto_first_child(&cursor)) return result;
-  do {
-    const TSNode child = ts_tree_cursor_current_node(&cursor);
-    const bool is_comment = Grammar::get().kind(child) == SyntaxKind::kComment;
-    if (ts_node_is_named(child) && !is_comment) result.push_back(child);
-  } while (ts_tree_cursor_goto_next_sibling(&cursor));
-  return result;
 }
 
 std::optional<ByteRange> check_block(std::string_view text, bool is_module,
@@ -111,18 +97,20 @@ std::optional<ByteRange> layout_error(const SyntaxTree& tree) {
   TSTreeCursor cursor = ts_tree_cursor_new(module);
   std::optional<ByteRange> first;
   std::vector<TSNode> pending{module};
+  std::vector<TSNode> statements;  // of a block in order, and what lies in them
   while (!pending.empty()) {
     const TSNode node = pending.back();
     pending.pop_back();
-    const std::vector<TSNode> children = statements_of(node, cursor);
+    statements.clear();
+    for_each_child(cursor, node, [&](TSNode child, SyntaxKind kind) {
+      statements.push_back(child);
+      if (holds_statements(kind)) pending.push_back(child);
+    });
     const bool is_module = ts_node_eq(node, module);
     if (is_module || grammar.kind(node) == SyntaxKind::kBlock) {
-      const auto error = check_block(tree.text(), is_module, node, children);
+      const auto error = check_block(tree.text(), is_module, node, statements);
       if (error && (!first || error->begin < first->begin)) first = error;
     }
-    std::ranges::copy_if(
-        children, std::back_inserter(pending),
-        [&](TSNode child) { return holds_statements(grammar.kind(child)); });
   }
   ts_tree_cursor_delete(&cursor);
   return first;

@@ -84,7 +84,9 @@ class Collector {
   void check_version(TSNode node);
 
   template <typename Use>
-  void for_each_child(TSNode node, Use use);
+  void for_each_child(TSNode node, Use use) {
+    translate::for_each_child(cursor_, node, use);
+  }
   template <typename Use>
   void push_in_order(Use use);
   void push(TSNode node, Work work) {
@@ -127,22 +129,6 @@ class Collector {
   std::uint32_t try_count_ = 0;
   Names names_;
 };
-
-// Calls `use(child, kind)` for each child but tokens and comments. While it
-// runs the cursor is at the child; `use` must not move it.
-template <typename Use>
-void Collector::for_each_child(TSNode node, Use use) {
-  if (ts_node_child_count(node) == 0) return;
-  ts_tree_cursor_reset(&cursor_, node);
-  if (!ts_tree_cursor_goto_first_child(&cursor_)) return;
-  do {
-    const TSNode child = ts_tree_cursor_current_node(&cursor_);
-    const SyntaxKind child_kind = kind(child);
-    if (child_kind == SyntaxKind::kToken) continue;
-    if (child_kind == SyntaxKind::kComment) continue;
-    use(child, child_kind);
-  } while (ts_tree_cursor_goto_next_sibling(&cursor_));
-}
 
 // What `use` pushes is visited in that order.
 template <typename Use>

@@ -122,4 +122,24 @@ inline TSNode child_by_field(TSNode node, TSFieldId field) {
   return ts_node_child_by_field_id(node, field);
 }
 
+/// Calls `use(child, kind)` for each child of `node` but tokens and comments.
+/// While it runs `cursor` is at the child; `use` must not move it.
+template <typename Use>
+void for_each_child(TSTreeCursor& cursor, TSNode node, Use use) {
+  // Counted, since to find out that there is no next one is a search.
+  std::uint32_t left = ts_node_child_count(node);
+  if (left == 0) return;
+  const Grammar& grammar = Grammar::get();
+  ts_tree_cursor_reset(&cursor, node);
+  bool is_there = ts_tree_cursor_goto_first_child(&cursor);
+  while (is_there) {
+    const TSNode child = ts_tree_cursor_current_node(&cursor);
+    const SyntaxKind kind = grammar.kind(child);
+    if (kind != SyntaxKind::kToken && kind != SyntaxKind::kComment) {
+      use(child, kind);
+    }
+    is_there = --left > 0 && ts_tree_cursor_goto_next_sibling(&cursor);
+  }
+}
+
 }  // namespace tnp::translate
