@@ -38,6 +38,8 @@ def configure():
     config.test_source_root = source_dir
     config.test_exec_root = os.path.join(config.tnp_build_dir, "test")
     config.environment["PYTHONDONTWRITEBYTECODE"] = "1"
+    # Tests of the cache take it out again.
+    config.environment["TNP_NO_CACHE"] = "1"
     add_features()
     add_substitutions()
 

@@ -38,11 +38,14 @@ foreach(header IN ITEMS parser alloc array)
                  "${grammar_headers}/tree_sitter/${header}.h" COPYONLY)
 endforeach()
 
-add_library(tnp_tree_sitter STATIC "${core}/src/lib.c" "${grammar}/parser.c"
-                                   "${grammar}/scanner.c")
+# tree_sitter_core.c includes the core's lib.c, which includes all its sources.
+add_library(tnp_tree_sitter STATIC
+            "${PROJECT_SOURCE_DIR}/translator/python/tree_sitter_core.c"
+            "${grammar}/parser.c" "${grammar}/scanner.c")
 add_library(tnp::tree_sitter ALIAS tnp_tree_sitter)
 target_include_directories(tnp_tree_sitter SYSTEM PUBLIC "${core}/include")
 target_include_directories(tnp_tree_sitter PRIVATE "${grammar_headers}" "${core}/src")
-set_target_properties(tnp_tree_sitter PROPERTIES C_STANDARD 11)
+set_target_properties(tnp_tree_sitter PROPERTIES C_STANDARD 11
+                                      POSITION_INDEPENDENT_CODE OFF)
 target_compile_options(tnp_tree_sitter PRIVATE -w)
 target_compile_definitions(tnp_tree_sitter PRIVATE _DEFAULT_SOURCE _POSIX_C_SOURCE=200112L)

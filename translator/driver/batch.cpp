@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "llvm/Support/ThreadPool.h"
+#include "translator/driver/result_codec.h"
 
 namespace tnp::translate {
 namespace {
@@ -33,26 +34,13 @@ void add_findings(Translation& translation, std::vector<Finding>& findings) {
   });
 }
 
-FileResult translate_file(const std::string& path, const RuleTable& rules,
-                          const TranslationOptions& options) {
-  auto read = read_source(path);
-  if (const auto* error = std::get_if<std::error_code>(&read)) {
-    return failure(path, "cannot read: " + error->message());
-  }
-  FileResult result{
-      {std::get<SourceFile>(std::move(read)), FileStatus::kSkipped, {}, {}},
-      {},
-      {}};
-  const SourceFile& source = result.report.source;
-  // Every name of the library is reached through this word.
-  if (source.text().find("numpy") == std::string_view::npos) {
-    result.text = source.text();
-    return result;
-  }
+FileResult translate_source(SourceFile source, const RuleTable& rules,
+                            const TranslationOptions& options) {
   Translation translation = translate_python(source, rules, options);
-  result.report.status = translation.failed          ? FileStatus::kFailed
-                         : translation.edits.empty() ? FileStatus::kUnchanged
-                                                     : FileStatus::kChanged;
+  FileResult result{
+      {std::move(source), FileStatus::kUnchanged, {}, {}}, {}, {}};
+  if (!translation.edits.empty()) result.report.status = FileStatus::kChanged;
+  if (translation.failed) result.report.status = FileStatus::kFailed;
   add_findings(translation, result.report.findings);
   result.report.sites = std::move(translation.sites);
   result.edits = std::move(translation.edits);
@@ -60,15 +48,40 @@ FileResult translate_file(const std::string& path, const RuleTable& rules,
   return result;
 }
 
+FileResult translate_file(const std::string& path, const RuleTable& rules,
+                          const TranslationOptions& options,
+                          ResultCache* cache) {
+  auto read = read_source(path);
+  if (const auto* error = std::get_if<std::error_code>(&read)) {
+    return failure(path, "cannot read: " + error->message());
+  }
+  SourceFile& source = std::get<SourceFile>(read);
+  // Every name of the library is reached through this word.
+  if (source.text().find("numpy") == std::string_view::npos) {
+    const std::string_view text = source.text();
+    return {{std::move(source), FileStatus::kSkipped, {}, {}},
+            {},
+            std::string(text)};
+  }
+  if (!cache) return translate_source(std::move(source), rules, options);
+  const ResultCache::Digest key = cache->key_of(source.text());
+  if (const auto bytes = cache->find(key)) {
+    if (auto known = decode_result(*bytes, source)) return std::move(*known);
+  }
+  FileResult result = translate_source(std::move(source), rules, options);
+  cache->add(key, encode_result(result));
+  return result;
+}
+
 }  // namespace
 
 void translate_files(const std::vector<std::string>& paths,
                      const RuleTable& rules, const TranslationOptions& options,
-                     unsigned jobs,
+                     unsigned jobs, ResultCache* cache,
                      const std::function<void(FileResult)>& take) {
   if (paths.size() < 2 || jobs == 1) {
     for (const std::string& path : paths)
-      take(translate_file(path, rules, options));
+      take(translate_file(path, rules, options, cache));
     return;
   }
   std::vector<FileResult> results(
@@ -77,8 +90,9 @@ void translate_files(const std::vector<std::string>& paths,
   std::vector<std::shared_future<void>> done;
   llvm::DefaultThreadPool pool(llvm::hardware_concurrency(jobs));
   for (std::size_t i = 0; i < paths.size(); ++i) {
-    done.push_back(pool.async(
-        [&, i] { results[i] = translate_file(paths[i], rules, options); }));
+    done.push_back(pool.async([&, i] {
+      results[i] = translate_file(paths[i], rules, options, cache);
+    }));
   }
   for (std::size_t i = 0; i < paths.size(); ++i) {
     done[i].wait();

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "translator/driver/result_cache.h"
 #include "translator/driver/translate_python.h"
 #include "translator/output/run_report.h"
 #include "translator/rewrite/edit_set.h"
@@ -21,10 +22,11 @@ struct FileResult {
 
 /// Translates the files at `paths`, `jobs` of them at once (0: one for each
 /// core), and calls `take` in this thread with each result, in the order of
-/// `paths`.
+/// `paths`. Results that `cache` has are taken from there, the others added to
+/// it; it is null for a run without one.
 void translate_files(const std::vector<std::string>& paths,
                      const RuleTable& rules, const TranslationOptions& options,
-                     unsigned jobs,
+                     unsigned jobs, ResultCache* cache,
                      const std::function<void(FileResult)>& take);
 
 }  // namespace tnp::translate

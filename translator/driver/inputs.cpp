@@ -21,8 +21,10 @@ std::string join(const std::string& folder, llvm::StringRef name) {
   return folder + (folder.ends_with('/') ? "" : "/") + name.str();
 }
 
-bool is_version_control(llvm::StringRef name) {
-  return name == ".git" || name == ".hg" || name == ".svn";
+// Folders of version control, and the cache: never part of a program.
+bool is_never_read(llvm::StringRef name) {
+  return name == ".git" || name == ".hg" || name == ".svn" ||
+         name == llvm::StringRef(kCacheFolder);
 }
 
 // The .gitignore files above `folder` and in it, the outermost first. Outside
@@ -164,7 +166,7 @@ void Finder::visit(const std::string& name, fs::file_type type, Walk& walk) {
   const bool is_folder = type == fs::file_type::directory_file;
   const std::string absolute = absolute_path(name);
   if (is_folder &&
-      (is_version_control(path::filename(name)) || absolute == out_root_)) {
+      (is_never_read(path::filename(name)) || absolute == out_root_)) {
     return;
   }
   if (is_ignored(absolute, is_folder, walk)) return;

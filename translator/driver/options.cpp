@@ -10,6 +10,7 @@
 
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
 #include "translator/driver/configuration.h"
 #include "translator/driver/console.h"
@@ -27,12 +28,12 @@ constexpr std::string_view kCppSuffixes[] = {".cc", ".cpp", ".cxx", ".h",
 
 // Options whose value is the next word.
 constexpr std::string_view kTakesValue[] = {
-    "o",      "rules",    "in-root",        "out-root", "exclude",
-    "report", "baseline", "write-baseline", "j",        "jobs"};
+    "o",        "rules",          "in-root", "out-root", "exclude",  "report",
+    "baseline", "write-baseline", "j",       "jobs",     "cache-dir"};
 
 // Settings of pyproject.toml that are paths, relative to its folder.
-constexpr std::string_view kPaths[] = {"baseline", "in-root", "out-root",
-                                       "rules"};
+constexpr std::string_view kPaths[] = {"baseline", "cache-dir", "in-root",
+                                       "out-root", "rules"};
 
 // Options that say what one run is to do, not how.
 constexpr std::string_view kOnlyCommandLine[] = {
@@ -40,9 +41,9 @@ constexpr std::string_view kOnlyCommandLine[] = {
 
 // Options that C++ input does not take.
 constexpr std::string_view kPythonOnly[] = {
-    "backup", "baseline", "exclude",       "fallback", "in-root",
-    "jobs",   "mode",     "no-ignore",     "out-root", "quiet",
-    "report", "verbose",  "write-baseline"};
+    "backup",   "baseline", "cache-dir", "exclude",  "fallback",
+    "in-root",  "jobs",     "mode",      "no-cache", "no-ignore",
+    "out-root", "quiet",    "report",    "verbose",  "write-baseline"};
 
 constexpr llvm::StringLiteral kOverview =
     "Translates programs that use NumPy (Python) or xtensor (C++) to tnp.\n\n"
@@ -191,6 +192,16 @@ struct CommandLine {
           "Files translated at once; also -j N (default: one for each core)")};
   cl::alias jobs_alias{"j", cl::cat(category), cl::aliasopt(jobs), cl::Prefix,
                        cl::desc("Alias for --jobs")};
+  cl::opt<std::string> cache_dir{
+      "cache-dir", cl::cat(category), cl::value_desc("folder"),
+      cl::desc(
+          "Where a run over several files keeps its results, so that the "
+          "next one translates only what has changed (default: "
+          "$TNP_CACHE_DIR, else .tnp_cache in the folder of pyproject.toml "
+          "or the current one)")};
+  cl::opt<bool> no_cache{
+      "no-cache", cl::cat(category),
+      cl::desc("Keep no results and use none; as $TNP_NO_CACHE")};
   cl::opt<bool> quiet{"quiet", cl::cat(category),
                       cl::desc("No warnings, progress or summary")};
   cl::opt<bool> verbose{
@@ -215,6 +226,7 @@ struct CommandLine {
   Options options();
 
  private:
+  std::string cache_folder() const;
   cl::Option* find_setting(const std::string& key);
   std::string first_python_only() const;
 
@@ -245,6 +257,15 @@ std::string rebase(const std::string& key, const std::string& value,
 }
 
 bool CommandLine::apply(const Configuration& configuration) {
+  // The environment comes first, so that it wins over the settings.
+  const auto folder = llvm::sys::Process::GetEnv("TNP_CACHE_DIR");
+  if (folder && !folder->empty() && cache_dir.getNumOccurrences() == 0) {
+    cache_dir.addOccurrence(0, "cache-dir", *folder);
+  }
+  if (llvm::sys::Process::GetEnv("TNP_NO_CACHE") &&
+      no_cache.getNumOccurrences() == 0) {
+    no_cache.addOccurrence(0, "no-cache", "true");
+  }
   Diagnostics diagnostics = configuration.diagnostics;
   const auto complain = [&](const Setting& setting, std::string message) {
     diagnostics.push_back(
@@ -287,6 +308,13 @@ std::string CommandLine::first_python_only() const {
   return {};
 }
 
+std::string CommandLine::cache_folder() const {
+  if (!cache_dir.empty()) return cache_dir;
+  const std::string folder =
+      configuration_folder_.empty() ? "." : configuration_folder_;
+  return folder + "/" + std::string(kCacheFolder);
+}
+
 Options CommandLine::options() {
   Options result;
   result.inputs = inputs;
@@ -313,6 +341,8 @@ Options CommandLine::options() {
   if (excludes_are_settings_) result.exclude_folder = configuration_folder_;
   result.no_ignore = no_ignore;
   result.jobs = jobs;
+  result.cache_dir = cache_folder();
+  result.no_cache = no_cache;
   result.quiet = quiet;
   result.verbose = verbose;
   result.reports = reports;

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "translator/driver/completion.h"
@@ -28,6 +29,9 @@ enum class RulesAction : std::uint8_t {
 
 enum class ListFormat : std::uint8_t { kNone, kTable, kJson };
 
+/// The folder of the cache where nothing else is said.
+inline constexpr std::string_view kCacheFolder = ".tnp_cache";
+
 struct Options {
   std::vector<std::string> inputs;  // `-` is standard input
   std::string output;               // empty: standard output
@@ -50,7 +54,9 @@ struct Options {
   std::vector<std::string> excludes;  // patterns as in .gitignore
   std::string exclude_folder = ".";   // what they are relative to
   bool no_ignore = false;
-  unsigned jobs = 0;  // 0: as many as the machine has
+  unsigned jobs = 0;      // 0: as many as the machine has
+  std::string cache_dir;  // for runs over a code base
+  bool no_cache = false;
   bool quiet = false;
   bool verbose = false;
   std::vector<std::string> reports;  // `FORMAT=FILE`

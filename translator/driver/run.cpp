@@ -3,16 +3,19 @@
 #include "translator/driver/run.h"
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
 
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/raw_ostream.h"
 #include "translator/driver/baseline.h"
 #include "translator/driver/batch.h"
 #include "translator/driver/console.h"
 #include "translator/driver/destinations.h"
 #include "translator/driver/inputs.h"
+#include "translator/driver/result_cache.h"
 #include "translator/driver/summary.h"
 #include "translator/driver/version.h"
 #include "translator/output/report.h"
@@ -98,6 +101,25 @@ std::string tree_mistake(const Options& options) {
   return OutputTree(options.in_root, options.out_root).mistake();
 }
 
+// Null where there is to be none. Everything that translate_python takes but
+// the text is in the settings.
+std::unique_ptr<ResultCache> open_cache(const Options& options) {
+  if (options.no_cache) return nullptr;
+  const auto tool = program_digest();
+  if (!tool) return nullptr;
+  std::string settings;
+  llvm::raw_string_ostream out(settings);
+  out << static_cast<int>(options.fallback) << ' '
+      << static_cast<int>(options.mode);
+  for (const std::string& path : options.rule_files) {
+    const auto file = llvm::MemoryBuffer::getFile(path);
+    if (!file) return nullptr;
+    out << ' ' << (*file)->getBufferSize() << ' ' << (*file)->getBuffer();
+  }
+  return std::make_unique<ResultCache>(options.cache_dir, *tool,
+                                       std::move(settings));
+}
+
 bool is_shown(const Finding& finding, const Options& options) {
   if (finding.handling == Handling::kIgnored) return false;
   if (finding.handling == Handling::kBaseline) return options.verbose;
@@ -113,7 +135,7 @@ class Run {
 
  private:
   bool read_baselines();
-  void translate(const std::vector<std::string>& files);
+  void translate(const Inputs& inputs);
   void take(FileResult result);
   void settle(FileReport& file);
   int write(Destinations& destinations);
@@ -169,14 +191,23 @@ void Run::take(FileResult result) {
   results_.push_back(std::move(result));
 }
 
-void Run::translate(const std::vector<std::string>& files) {
+void Run::translate(const Inputs& inputs) {
+  const std::vector<std::string>& files = inputs.files;
   Progress progress(files.size(), !options_.quiet);
+  std::unique_ptr<ResultCache> cache;
+  if (inputs.several) cache = open_cache(options_);
   translate_files(files, rules_, {options_.fallback, options_.mode},
-                  options_.jobs, [&](FileResult result) {
+                  options_.jobs, cache.get(), [&](FileResult result) {
                     progress.clear();
                     take(std::move(result));
                     progress.show(results_.size(), files[results_.size() - 1]);
                   });
+  if (!cache) return;
+  const std::error_code error = cache->save();
+  if (error && options_.verbose) {
+    llvm::errs() << "cache not written to " << options_.cache_dir << ": "
+                 << error.message() << "\n";
+  }
 }
 
 int Run::write(Destinations& destinations) {
@@ -266,7 +297,7 @@ int Run::run() {
   print_all(destinations.diagnostics());
   if (!destinations.diagnostics().empty() || !read_baselines()) return kFailed;
   stopwatch_.lap("find files");
-  translate(inputs.files);
+  translate(inputs);
   stopwatch_.lap("translate");
   int code = exit_code();
   if (write(destinations) != kAllTranslated) code = kFailed;

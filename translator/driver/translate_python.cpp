@@ -1,6 +1,8 @@
 #include "translator/driver/translate_python.h"
 
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "translator/driver/suppressions.h"
@@ -66,16 +68,25 @@ ByteRange blamed_edit(const EditSet& edits, std::uint32_t offset) {
   return blamed;
 }
 
+// Parses the text with the edits made, but for those that need no proof: most
+// are names for names, and each place would cost a parse of all around it.
 std::optional<ByteRange> invalid_edit(const SyntaxTree& tree,
-                                      const Translation& translation) {
+                                      const EditSet& edits) {
+  std::vector<Edit> doubtful;
+  for (const Edit& edit : edits.edits()) {
+    if (!tree.is_renaming(edit.range, edit.text)) doubtful.push_back(edit);
+  }
+  if (doubtful.empty()) return std::nullopt;
+  const EditSet checked(tree.text(), std::move(doubtful));
   std::vector<TextChange> changes;
-  for (const Edit& edit : translation.edits.edits()) {
+  for (const Edit& edit : checked.edits()) {
     changes.push_back({edit.range, edit.text});
   }
-  const SyntaxTree after = tree.reparse(translation.text, changes);
+  const std::string text = checked.apply(tree.text());
+  const SyntaxTree after = tree.reparse(text, changes);
   const std::optional<ByteRange> error = after.first_error();
   if (!error) return std::nullopt;
-  return blamed_edit(translation.edits, error->begin);
+  return blamed_edit(checked, error->begin);
 }
 
 }  // namespace
@@ -108,7 +119,7 @@ Translation translate_python(const SourceFile& source, const RuleTable& rules,
                       "two edits claim the same place; nothing was written"));
   }
   result.text = result.edits.apply(text);
-  if (const auto range = invalid_edit(tree, result)) {
+  if (const auto range = invalid_edit(tree, result.edits)) {
     return failure(diagnose(Severity::kError, Slug::kInvalidOutput, source,
                             range->begin, range->end,
                             "the translation would not be valid Python here; "

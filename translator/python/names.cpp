@@ -3,6 +3,11 @@
 // place in the tree (use, binding, deletion, pattern) travels down as a mode.
 #include "translator/python/names.h"
 
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+#include "llvm/ADT/SmallVector.h"
 #include "translator/python/bindings.h"
 #include "translator/python/import_reader.h"
 #include "translator/python/syntax_kind.h"
@@ -25,10 +30,11 @@ struct Work {
   Mode mode;
 };
 
-struct Child {
-  TSNode node;
-  TSFieldId field;
-};
+// Whether `text`, a string literal, may hold expressions: `f"{x}"`, `t"{x}"`.
+bool may_interpolate(std::string_view text) {
+  const std::string_view prefix = text.substr(0, text.find_first_of("'\""));
+  return prefix.find_first_of("fFtT") != std::string_view::npos;
+}
 
 class Collector {
  public:
@@ -74,7 +80,10 @@ class Collector {
   void visit_declaration(const Work& work, llvm::DenseSet<std::uint64_t>& set);
   void collect_exports(TSNode value);
 
-  std::vector<Child> children(TSNode node);
+  template <typename Use>
+  void for_each_child(TSNode node, Use use);
+  template <typename Use>
+  void push_in_order(Use use);
   void push(TSNode node, Work work) {
     if (ts_node_is_null(node)) return;
     work.node = node;
@@ -118,17 +127,28 @@ class Collector {
   Names names_;
 };
 
-std::vector<Child> Collector::children(TSNode node) {
-  std::vector<Child> result;
+// Calls `use(child, kind)` for each child but tokens and comments. While it
+// runs the cursor is at the child; `use` must not move it.
+template <typename Use>
+void Collector::for_each_child(TSNode node, Use use) {
+  if (ts_node_child_count(node) == 0) return;
   ts_tree_cursor_reset(&cursor_, node);
-  if (!ts_tree_cursor_goto_first_child(&cursor_)) return result;
+  if (!ts_tree_cursor_goto_first_child(&cursor_)) return;
   do {
     const TSNode child = ts_tree_cursor_current_node(&cursor_);
-    if (!ts_node_is_named(child)) continue;
-    if (kind(child) == SyntaxKind::kComment) continue;
-    result.push_back({child, ts_tree_cursor_current_field_id(&cursor_)});
+    const SyntaxKind child_kind = kind(child);
+    if (child_kind == SyntaxKind::kToken) continue;
+    if (child_kind == SyntaxKind::kComment) continue;
+    use(child, child_kind);
   } while (ts_tree_cursor_goto_next_sibling(&cursor_));
-  return result;
+}
+
+// What `use` pushes is visited in that order.
+template <typename Use>
+void Collector::push_in_order(Use use) {
+  const auto first = static_cast<std::ptrdiff_t>(stack_.size());
+  use();
+  std::reverse(stack_.begin() + first, stack_.end());
 }
 
 std::uint32_t Collector::intern(std::string_view name) {
@@ -185,6 +205,9 @@ void Collector::visit(const Work& work) {
       return visit_attribute(work, TSNode{});
     case SyntaxKind::kCall:
       return visit_call(work);
+    case SyntaxKind::kString:
+      if (may_interpolate(spelling(work.node))) visit_children(work);
+      return;
     case SyntaxKind::kSubscript:
       return visit_children({work.node, work.scope, work.block, Mode::kLoad});
     case SyntaxKind::kKeywordArgument:
@@ -244,10 +267,14 @@ void Collector::visit(const Work& work) {
 }
 
 void Collector::visit_children(const Work& work) {
-  const std::vector<Child> all = children(work.node);
-  for (auto child = all.rbegin(); child != all.rend(); ++child) {
-    push(child->node, work);
-  }
+  push_in_order([&] {
+    for_each_child(work.node, [&](TSNode child, SyntaxKind child_kind) {
+      // Numbers, `pass` and the like: about every fourth node.
+      const bool is_leaf =
+          child_kind == SyntaxKind::kOther && ts_node_child_count(child) == 0;
+      if (!is_leaf) push(child, work);
+    });
+  });
 }
 
 void Collector::visit_identifier(const Work& work) {
@@ -319,10 +346,12 @@ void Collector::visit_arguments(TSNode arguments, const Work& work,
   if (kind(arguments) != SyntaxKind::kArgumentList) {
     return push(arguments, work, Mode::kLoad);
   }
-  const std::vector<Child> all = children(arguments);
-  for (std::size_t i = all.size(); i-- > 0;) {
-    push(all[i].node, work, i == 0 ? first : Mode::kLoad);
-  }
+  push_in_order([&] {
+    Mode mode = first;
+    for_each_child(arguments, [&](TSNode child, SyntaxKind) {
+      push(child, work, std::exchange(mode, Mode::kLoad));
+    });
+  });
 }
 
 void Collector::visit_assignment(const Work& work) {
@@ -389,23 +418,23 @@ void Collector::visit_function(const Work& work) {
 // evaluated outside.
 void Collector::visit_parameters(TSNode parameters, const Work& work,
                                  std::uint32_t inner) {
-  for (const Child& child : children(parameters)) {
-    TSNode name = child.node;
-    switch (kind(child.node)) {
+  for_each_child(parameters, [&](TSNode child, SyntaxKind child_kind) {
+    TSNode name = child;
+    switch (child_kind) {
       case SyntaxKind::kDefaultParameter:
-        name = field(child.node, fields_.name);
-        push(field(child.node, fields_.value), work, Mode::kLoad);
-        push(field(child.node, fields_.type), work, Mode::kLoad);
+        name = field(child, fields_.name);
+        push(field(child, fields_.value), work, Mode::kLoad);
+        push(field(child, fields_.type), work, Mode::kLoad);
         break;
       case SyntaxKind::kTypedParameter:
-        name = ts_node_named_child(child.node, 0);
-        push(field(child.node, fields_.type), work, Mode::kLoad);
+        name = ts_node_named_child(child, 0);
+        push(field(child, fields_.type), work, Mode::kLoad);
         break;
       default:
         break;
     }
     push(name, {name, inner, work.block, Mode::kStore});
-  }
+  });
 }
 
 void Collector::visit_class(const Work& work) {
@@ -424,8 +453,7 @@ void Collector::visit_class(const Work& work) {
 
 // `[T: bound, *Ts]`: the first name of each is bound, the rest is used.
 void Collector::visit_type_params(TSNode params, const Work& work) {
-  for (const Child& child : children(params)) {
-    TSNode node = child.node;
+  for_each_child(params, [&](TSNode node, SyntaxKind) {
     while (kind(node) != SyntaxKind::kIdentifier &&
            ts_node_named_child_count(node) > 0) {
       if (ts_node_named_child_count(node) > 1) {
@@ -434,68 +462,74 @@ void Collector::visit_type_params(TSNode params, const Work& work) {
       node = ts_node_named_child(node, 0);
     }
     push(node, work, Mode::kStore);
-  }
+  });
 }
 
 // The first iterable is evaluated outside, everything else inside.
 void Collector::visit_comprehension(const Work& work) {
   const std::uint32_t inner = new_scope(ScopeKind::kComprehension, work.scope);
-  bool first = true;
-  for (const Child& child : children(work.node)) {
-    const Work part{child.node, inner, work.block, Mode::kLoad};
-    if (kind(child.node) != SyntaxKind::kForInClause) {
-      push(child.node, part);
-      continue;
+  const Work part{work.node, inner, work.block, Mode::kLoad};
+  llvm::SmallVector<TSNode, 2> loops;
+  for_each_child(work.node, [&](TSNode child, SyntaxKind child_kind) {
+    if (child_kind == SyntaxKind::kForInClause) {
+      loops.push_back(child);
+    } else {
+      push(child, part);
     }
-    visit_loop(part, first ? work.scope : inner);
-    first = false;
+  });
+  for (const TSNode loop : loops) {
+    visit_loop({loop, inner, work.block, Mode::kLoad},
+               ts_node_eq(loop, loops.front()) ? work.scope : inner);
   }
 }
 
 void Collector::visit_loop(const Work& work, std::uint32_t iterable_scope) {
-  const std::vector<Child> all = children(work.node);
-  for (auto child = all.rbegin(); child != all.rend(); ++child) {
-    Work part{child->node, work.scope, work.block, Mode::kLoad};
-    if (child->field == fields_.left) part.mode = Mode::kStore;
-    if (child->field == fields_.right) part.scope = iterable_scope;
-    push(child->node, part);
-  }
+  push_in_order([&] {
+    for_each_child(work.node, [&](TSNode child, SyntaxKind) {
+      Work part{child, work.scope, work.block, Mode::kLoad};
+      const TSFieldId place = ts_tree_cursor_current_field_id(&cursor_);
+      if (place == fields_.left) part.mode = Mode::kStore;
+      if (place == fields_.right) part.scope = iterable_scope;
+      push(child, part);
+    });
+  });
 }
 
 // `value as name`, in with, except and match. Only in match can the value bind.
 void Collector::visit_as_pattern(const Work& work) {
-  const std::vector<Child> all = children(work.node);
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    const bool is_value = i + 1 < all.size() || all.size() == 1;
-    push(all[i].node, work, is_value ? work.mode : Mode::kStore);
-  }
+  const std::size_t before = stack_.size();
+  for_each_child(work.node,
+                 [&](TSNode child, SyntaxKind) { push(child, work); });
+  if (stack_.size() > before + 1) stack_.back().mode = Mode::kStore;
 }
 
 // `Point(x, y=0)`: the class is a use; `y` is neither a use nor a binding.
 void Collector::visit_class_pattern(const Work& work) {
-  const std::vector<Child> all = children(work.node);
   const bool is_class = kind(work.node) == SyntaxKind::kClassPattern;
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    if (i > 0) {
-      push(all[i].node, work, Mode::kPattern);
+  bool is_first = true;
+  for_each_child(work.node, [&](TSNode child, SyntaxKind) {
+    if (!is_first) {
+      push(child, work, Mode::kPattern);
     } else if (is_class) {
-      push(all[i].node, work, Mode::kLoad);
+      push(child, work, Mode::kLoad);
     }
-  }
+    is_first = false;
+  });
 }
 
 void Collector::visit_try(const Work& work) {
   const std::uint32_t try_id = try_count_++;
-  const std::vector<Child> all = children(work.node);
-  for (auto child = all.rbegin(); child != all.rend(); ++child) {
-    BlockKind block = BlockKind::kPlain;
-    if (child->field == fields_.body) block = BlockKind::kTryBody;
-    if (kind(child->node) == SyntaxKind::kExceptClause) {
-      block = BlockKind::kHandler;
-    }
-    push(child->node, {child->node, work.scope,
-                       new_block(block, work.block, try_id), Mode::kLoad});
-  }
+  push_in_order([&] {
+    for_each_child(work.node, [&](TSNode child, SyntaxKind child_kind) {
+      BlockKind block = BlockKind::kPlain;
+      if (ts_tree_cursor_current_field_id(&cursor_) == fields_.body) {
+        block = BlockKind::kTryBody;
+      }
+      if (child_kind == SyntaxKind::kExceptClause) block = BlockKind::kHandler;
+      push(child, {child, work.scope, new_block(block, work.block, try_id),
+                   Mode::kLoad});
+    });
+  });
 }
 
 void Collector::visit_import(const Work& work) {
@@ -526,9 +560,9 @@ void Collector::visit_import(const Work& work) {
 
 void Collector::visit_declaration(const Work& work,
                                   llvm::DenseSet<std::uint64_t>& set) {
-  for (const Child& child : children(work.node)) {
-    set.insert(scoped(work.scope, intern(spelling(child.node))));
-  }
+  for_each_child(work.node, [&](TSNode child, SyntaxKind) {
+    set.insert(scoped(work.scope, intern(spelling(child))));
+  });
 }
 
 void Collector::collect_exports(TSNode value) {
@@ -540,7 +574,8 @@ void Collector::collect_exports(TSNode value) {
     if (kind(node) == SyntaxKind::kStringContent) {
       names_.exported.insert(llvm::StringRef(spelling(node)));
     }
-    for (const Child& child : children(node)) pending.push_back(child.node);
+    for_each_child(node,
+                   [&](TSNode child, SyntaxKind) { pending.push_back(child); });
   }
 }
 

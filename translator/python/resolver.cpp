@@ -278,8 +278,12 @@ void Resolver::find_definitions() {
 }
 
 void Resolver::find_bound_names() {
+  std::vector<bool> is_bound(names_.spellings.size(), false);
   for (const Assignment& assignment : names_.assignments) {
-    result_.bound_names.emplace(names_.spellings[assignment.name]);
+    is_bound[assignment.name] = true;
+  }
+  for (std::size_t i = 0; i < is_bound.size(); ++i) {
+    if (is_bound[i]) result_.bound_names.emplace(names_.spellings[i]);
   }
   result_.has_foreign_star = !names_.foreign_stars.empty();
 }

@@ -58,6 +58,7 @@ constexpr Entry kKinds[] = {
     {"parenthesized_expression", SyntaxKind::kParenthesized},
     {"relative_import", SyntaxKind::kRelativeImport},
     {"set_comprehension", SyntaxKind::kComprehension},
+    {"string", SyntaxKind::kString},
     {"string_content", SyntaxKind::kStringContent},
     {"subscript", SyntaxKind::kSubscript},
     {"try_statement", SyntaxKind::kTryStatement},
@@ -88,7 +89,10 @@ Grammar::Grammar() {
   for (std::uint32_t i = 0; i < count && i < kinds_.size(); ++i) {
     const auto symbol = static_cast<TSSymbol>(i);
     // Keywords are symbols too: `lambda` is a token and an expression.
-    if (ts_language_symbol_type(language, symbol) != TSSymbolTypeRegular) {
+    const bool is_named =
+        ts_language_symbol_type(language, symbol) == TSSymbolTypeRegular;
+    if (!is_named) {
+      kinds_[i] = SyntaxKind::kToken;
       continue;
     }
     kinds_[i] = kind_named(ts_language_symbol_name(language, symbol));

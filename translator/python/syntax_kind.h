@@ -47,8 +47,10 @@ enum class SyntaxKind : std::uint8_t {
   kNonlocalStatement,
   kParenthesized,
   kRelativeImport,
+  kString,
   kStringContent,
   kSubscript,
+  kToken,  // a keyword, an operator, a bracket: a node without a name
   kTryStatement,
   kTypeAliasStatement,
   kTypedParameter,

@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "translator/call/byte_range.h"
+#include "translator/python/tree_memory.h"
 
 namespace tnp::translate {
 
@@ -20,6 +21,7 @@ struct TextChange {
   std::string_view new_text;
 };
 
+/// A tree lives and dies in the thread that parsed it.
 class SyntaxTree {
  public:
   /// Parses `text`, which must outlive the tree. Bytes that are not ASCII and
@@ -32,6 +34,11 @@ class SyntaxTree {
   /// The narrowest range that the grammar rejects, or nothing.
   std::optional<ByteRange> first_error() const;
 
+  /// Whether `new_text` in place of `range` is an identifier for an identifier.
+  /// Such changes, however many, give the same tokens but for their spelling,
+  /// so that the text parses as before.
+  bool is_renaming(ByteRange range, std::string_view new_text) const;
+
   /// Parses `new_text`, made from text() by `changes` (in order, not
   /// overlapping, in offsets of the old text), reusing what did not change.
   SyntaxTree reparse(std::string_view new_text,
@@ -39,7 +46,7 @@ class SyntaxTree {
 
  private:
   struct DeleteTree {
-    void operator()(TSTree* tree) const { ts_tree_delete(tree); }
+    void operator()(TSTree* tree) const { discard_tree(tree); }
   };
 
   std::string_view text_;
