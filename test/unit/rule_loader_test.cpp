@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace tnp::translate {
 namespace {
 
@@ -42,6 +44,9 @@ constexpr const char* kContract = R"(
   np_compat: True
   package: 'random'
 )";
+
+// How a user can settle which of two entries counts.
+const std::string kDecide = "; give one of them a `priority`";
 
 Lines lines_of(const Diagnostics& diagnostics) {
   Lines lines;
@@ -198,7 +203,7 @@ TEST(RuleLoader, AliasesAreNoNamesOfOtherEntries) {
   EXPECT_EQ(Loaded("- func: f(int n)\n  ops: f\n"
                    "- func: g(int n)\n  ops: g\n  aliases: f\n")
                 .errors(),
-            Lines{"3:9: `numpy.f` has an entry already"});
+            Lines{"3:9: `numpy.f` has an entry already" + kDecide});
 }
 
 TEST(RuleLoader, OnlyWhatHasADefaultIsRejected) {
@@ -254,18 +259,40 @@ TEST(RuleLoader, DuplicatesAreErrorsButAKernelIsNone) {
   EXPECT_EQ(Loaded("- func: f(int n)\n  ops: f\n"
                    "- func: f(int m)\n  ops: f\n")
                 .errors(),
-            Lines{"3:9: `numpy.f` has an entry already"});
+            Lines{"3:9: `numpy.f` has an entry already" + kDecide});
   // `variants: function, method` takes both names.
   EXPECT_EQ(Loaded("- func: f(np.ndarray a)\n  ops: f\n"
                    "  variants: function, method\n"
                    "- func: f(np.ndarray a)\n  ops: f\n"
                    "  variants: method\n")
                 .errors(),
-            Lines{"4:9: `numpy.ndarray.f` has an entry already"});
+            Lines{"4:9: `numpy.ndarray.f` has an entry already" + kDecide});
   EXPECT_EQ(Loaded("- func: f(np.ndarray a)\n  ops: f\n"
                    "- func: f(np.ndarray a)\n  ops: f\n  variants: method\n")
                 .errors(),
             Lines());
+}
+
+TEST(RuleLoader, OfTwoPrioritiesTheHigherWins) {
+  const Loaded loaded(
+      "- priority: -2\n"
+      "- name: f\n  to: sum\n"
+      "- name: f\n  to: mean\n  priority: 1\n"
+      "- name: g\n  to: sum\n");
+  EXPECT_EQ(loaded.errors(), Lines());
+  const RuleSet builtin = make_rules(
+      Loaded("- name: f\n  to: std\n- name: g\n  to: std\n").definitions);
+  RuleSet user = make_rules(loaded.definitions);
+  std::ranges::swap(user.rules[0], user.rules[1]);  // by precedence
+  const RuleTable table =
+      RuleTable(builtin.rules).overlaid(user.rules, user.owner);
+  Lines targets;
+  for (const Rule* rule : table.candidates("numpy.f")) {
+    targets.emplace_back(rule->target);
+  }
+  EXPECT_EQ(targets, (Lines{"tnp.mean", "tnp.std", "tnp.sum"}));
+  EXPECT_EQ(table.find("numpy.f")->target, "tnp.mean");
+  EXPECT_TRUE(table.is_builtin(*table.find("numpy.g")));
 }
 
 TEST(RuleLoader, BuiltinFilesAreSortedAndHaveEvidence) {

@@ -114,7 +114,7 @@ void print_similar(llvm::raw_ostream& out, const std::string& wanted,
     found = similar_names({last.data(), last.size()}, names);
   }
   if (found.empty()) return;
-  out << "did you mean\n";
+  out << "did you mean:\n";
   for (std::size_t i = 0; i < std::min(found.size(), kShown); ++i) {
     const Rule& rule = *rules.find(found[i]);
     out << "  " << ref(rule.name);
@@ -166,7 +166,7 @@ bool explain(llvm::raw_ostream& out, const std::string& slug) {
   for (const SlugInfo& entry : all_slugs()) names.push_back(entry.name);
   const std::vector<std::string_view> similar = similar_names(slug, names);
   out << "no diagnostic is called `" << slug << "`; "
-      << (similar.empty() ? "there are" : "did you mean") << "\n";
+      << (similar.empty() ? "there are:" : "did you mean:") << "\n";
   for (const std::string_view name : similar.empty() ? names : similar) {
     out << "  " << ref(name) << "\n";
   }

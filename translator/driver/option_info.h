@@ -4,6 +4,9 @@
 #include <string>
 #include <vector>
 
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/Support/CommandLine.h"
+
 namespace tnp::translate {
 
 struct OptionInfo {
@@ -22,8 +25,14 @@ struct OptionInfo {
   std::string spelled() const { return (name.size() == 1 ? "-" : "--") + name; }
 };
 
-/// Those of a program in the order of their names, and what `--help` says
-/// before them.
+/// The values of each option that takes one of a few.
+using OptionValues = llvm::DenseMap<const llvm::cl::Option*,
+                                    const llvm::cl::generic_parser_base*>;
+
+/// What is registered and shown by `--help`, in the order of the names.
+std::vector<OptionInfo> describe_options(const OptionValues& values);
+
+/// The options, and what `--help` says before them.
 struct OptionList {
   std::string overview;
   std::vector<OptionInfo> options;

@@ -8,7 +8,6 @@
 #include <span>
 #include <string_view>
 
-#include "llvm/ADT/DenseMap.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
@@ -16,8 +15,8 @@
 #include "translator/driver/configuration.h"
 #include "translator/driver/console.h"
 #include "translator/driver/man_page.h"
+#include "translator/driver/option_info.h"
 #include "translator/driver/version.h"
-#include "translator/output/report.h"
 
 namespace tnp::translate {
 namespace {
@@ -70,22 +69,18 @@ void remove_llvm_option(llvm::StringRef name) {
   if (found != known.end()) found->second->removeArgument();
 }
 
-/// The values of each option that takes one of a few.
-using Choices =
-    llvm::DenseMap<const cl::Option*, const cl::generic_parser_base*>;
-
 /// An option that takes one of a few values.
 template <typename T>
 struct Choice : cl::opt<T> {
   template <typename... Modifiers>
-  explicit Choice(Choices& choices, const Modifiers&... modifiers)
+  explicit Choice(OptionValues& choices, const Modifiers&... modifiers)
       : cl::opt<T>(modifiers...) {
     choices[this] = &this->getParser();
   }
 };
 
 struct CommandLine {
-  Choices choices;
+  OptionValues choices;
   cl::OptionCategory category{"Options"};
   cl::SubCommand rules_command{
       "rules",
@@ -123,9 +118,10 @@ struct CommandLine {
       "rules", cl::cat(category), cl::value_desc("file"),
       cl::desc("Rules that override or extend the built-in ones: the highest "
                "`priority` wins, of equal ones the last; may be repeated")};
-  cl::opt<std::string> explain{"explain", cl::cat(category),
-                               cl::value_desc("slug"),
-                               cl::desc("Explain a kind of diagnostic")};
+  cl::opt<std::string> explain{
+      "explain", cl::cat(category), cl::value_desc("slug"),
+      cl::desc("Explain a kind of diagnostic; `list` is "
+               "all of them")};
   cl::opt<std::string> query{"query", cl::cat(category), cl::value_desc("name"),
                              cl::desc("Show what a name maps to, or which "
                                       "names are like it")};
@@ -215,8 +211,8 @@ struct CommandLine {
                       cl::desc("No warnings, progress or summary")};
   cl::opt<bool> verbose{
       "verbose", cl::cat(category),
-      cl::desc("A line for each file, the findings in the baseline, and the "
-               "summary of one file too")};
+      cl::desc("A line for each file, the findings in the baseline, the "
+               "summary of one file too, and how long each phase took")};
   cl::list<std::string> reports{
       "report", cl::cat(category), cl::value_desc("format=file"),
       cl::desc("Write what was translated and left, by file and by API, as "
@@ -233,12 +229,10 @@ struct CommandLine {
   bool apply(const Configuration& configuration);
 
   Options options();
-  OptionList described() const;
 
  private:
   std::string cache_folder() const;
   cl::Option* find_setting(const std::string& key);
-  std::vector<OptionInfo::Choice> choices_of(const cl::Option& option) const;
   std::string first_python_only() const;
 
   bool excludes_are_settings_ = false;
@@ -364,49 +358,6 @@ Options CommandLine::options() {
   return result;
 }
 
-std::vector<OptionInfo::Choice> CommandLine::choices_of(
-    const cl::Option& option) const {
-  std::vector<OptionInfo::Choice> result;
-  if (const cl::generic_parser_base* parser = choices.lookup(&option)) {
-    for (unsigned i = 0; i < parser->getNumOptions(); ++i) {
-      if (parser->getOption(i).empty()) continue;
-      result.push_back(
-          {parser->getOption(i).str(), parser->getDescription(i).str()});
-    }
-  } else if (option.ValueStr == "slug") {
-    for (const SlugInfo& slug : all_slugs()) {
-      result.push_back({std::string(slug.name), {}});
-    }
-  } else if (option.ValueStr == "format=file") {
-    for (const std::string_view format : report_formats()) {
-      result.push_back({std::string(format) + "=", {}});
-    }
-  }
-  return result;
-}
-
-OptionList CommandLine::described() const {
-  OptionList list{kOverview.str(), {}};
-  for (const auto& entry : cl::getRegisteredOptions()) {
-    const cl::Option& option = *entry.second;
-    if (option.getOptionHiddenFlag() != cl::NotHidden) continue;
-    OptionInfo info{entry.first().str(),
-                    option.HelpStr.str(),
-                    {},
-                    false,
-                    choices_of(option)};
-    const cl::ValueExpected expected = option.getValueExpectedFlag();
-    info.value_is_optional = expected == cl::ValueOptional;
-    const bool is_flag = option.ValueStr.empty() && info.choices.empty();
-    if (!is_flag) {
-      info.value = option.ValueStr.empty() ? "value" : option.ValueStr.str();
-    }
-    list.options.push_back(std::move(info));
-  }
-  std::ranges::sort(list.options, {}, &OptionInfo::name);
-  return list;
-}
-
 }  // namespace
 
 std::optional<Options> parse_options(int argc, const char* const* argv,
@@ -420,9 +371,10 @@ std::optional<Options> parse_options(int argc, const char* const* argv,
   }
   use_colors(line.color);
   if (line.man || line.completion != Shell::kNone) {
-    const std::string text =
-        line.man ? man_page(line.described(), tool_version())
-                 : completion_script(line.described(), line.completion);
+    const OptionList list{kOverview.str(), describe_options(line.choices)};
+    const std::string text = line.man
+                                 ? man_page(list, tool_version())
+                                 : completion_script(list, line.completion);
     std::exit(write_stdout(text));
   }
   if (line.rules_command && line.rules_action != "check" &&

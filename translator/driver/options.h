@@ -20,8 +20,6 @@ enum ExitCode : int {
   kWouldChange = 3,
 };
 
-/// The folder of the cache where nothing else is said.
-inline constexpr std::string_view kCacheFolder = ".tnp_cache";
 /// What `tnp-translate rules` is to do with rule files.
 enum class RulesAction : std::uint8_t {
   kNone,
@@ -30,6 +28,9 @@ enum class RulesAction : std::uint8_t {
 };
 
 enum class ListFormat : std::uint8_t { kNone, kTable, kJson };
+
+/// The folder of the cache where nothing else is said.
+inline constexpr std::string_view kCacheFolder = ".tnp_cache";
 
 struct Options {
   std::vector<std::string> inputs;  // `-` is standard input

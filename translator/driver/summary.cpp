@@ -35,8 +35,9 @@ std::string summary_text(const RunReport& report, std::size_t fixed) {
       << counted(sites.total, "call site");
   if (sites.total > 0) {
     out << ": " << sites.translated << " translated (" << share_text(sites)
-        << "), " << sites.doubtful << " of them doubtful; " << sites.left
-        << " left";
+        << "), ";
+    if (sites.assumed > 0) out << sites.assumed << " of them assumed, ";
+    out << sites.doubtful << " of them doubtful; " << sites.left << " left";
   }
   out << "\n";
   for (const Reason& reason : count_slugs(report.files)) {

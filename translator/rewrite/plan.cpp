@@ -131,7 +131,7 @@ void plan_imports(const Resolution& resolution, const RuleTable& rules,
 }
 
 // One round of consequences; whether there was any.
-bool propagate(const Resolution& resolution, Mode mode, Plan& plan) {
+bool propagate(const Resolution& resolution, Plan& plan) {
   bool changed = false;
   for (std::size_t i = 0; i < resolution.references.size(); ++i) {
     const Reference& reference = resolution.references[i];
@@ -140,7 +140,8 @@ bool propagate(const Resolution& resolution, Mode mode, Plan& plan) {
     const bool value_stays = std::ranges::any_of(
         reference.receivers,
         [&](std::uint32_t receiver) { return !plan.rewritten[receiver]; });
-    const bool name_stays = mode == Mode::kShim && !reference.is_member() &&
+    const bool name_stays = plan.mode == Mode::kShim &&
+                            !reference.is_member() &&
                             !plan.moved[reference.binding];
     if (plan.rewritten[i] && (alias_stays || value_stays || name_stays)) {
       plan.rewritten[i] = false;
@@ -176,6 +177,7 @@ bool is_reached(const Binding& binding, const std::string& target,
 Plan make_plan(const Resolution& resolution, std::string_view text,
                const RuleTable& rules, Mode mode) {
   Plan plan;
+  plan.mode = mode;
   for (const Reference& reference : resolution.references) {
     plan.matches.push_back(match(reference, text, rules));
     check_alias(reference, resolution, plan.matches.back());
@@ -188,7 +190,7 @@ Plan make_plan(const Resolution& resolution, std::string_view text,
   }
   plan_imports(resolution, rules, plan);
   if (mode == Mode::kShim) keep_spelling(resolution, plan);
-  while (propagate(resolution, mode, plan)) {
+  while (propagate(resolution, plan)) {
   }
   plan.in_full.assign(resolution.references.size(), false);
   for (std::size_t i = 0; i < resolution.references.size(); ++i) {

@@ -20,6 +20,7 @@ enum class Mode : std::uint8_t {
 };
 
 struct Plan {
+  Mode mode = Mode::kFull;
   std::vector<RuleMatch> matches;  // of each reference
   std::vector<bool> rewritten;     // each reference
   std::vector<bool> in_full;       // each reference: not through its binding

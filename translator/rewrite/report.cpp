@@ -1,6 +1,7 @@
 #include "translator/rewrite/report.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -233,6 +234,19 @@ bool runs_in_numpy(const Reference& reference, const RuleMatch& match,
          match.problem != MatchProblem::kRenamed;
 }
 
+// Whether a reference that could move is left with its import.
+bool stays_with_import(const Reference& reference, const RuleMatch& match,
+                       const Plan& plan, std::size_t index) {
+  return plan.mode == Mode::kShim && match.ok() && !plan.rewritten[index] &&
+         !reference.is_member();
+}
+
+Message with_import(std::string_view name) {
+  return {Slug::kRunsInNumpy,
+          "with `--mode=shim` all that is reached through " + quoted(name) +
+              " still runs in NumPy"};
+}
+
 }  // namespace
 
 Diagnostics report(const SourceFile& source, const Resolution& resolution,
@@ -251,9 +265,15 @@ Diagnostics report(const SourceFile& source, const Resolution& resolution,
   for (const Plan::ImportedName& item : plan.removed_imports) {
     report_removed(item.range, item.match, reporter);
   }
+  std::set<std::uint32_t> staying;
   for (std::size_t i = 0; i < resolution.references.size(); ++i) {
     const Reference& reference = resolution.references[i];
     const RuleMatch& match = plan.matches[i];
+    if (has_fallback && stays_with_import(reference, match, plan, i) &&
+        staying.insert(reference.binding).second) {
+      reporter.add(Severity::kWarning, reference.range,
+                   with_import(resolution.bindings[reference.binding].name));
+    }
     if (plan.rewritten[i]) {
       report_rewritten(reference, match, reference.defines != kNone, reporter);
       if (names_alias(reference, match, resolution)) {

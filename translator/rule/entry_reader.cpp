@@ -189,7 +189,12 @@ class EntryReader {
     if (has_entries_ || file_priority_) {
       report(key, "the `priority` of a file stands once, before all entries");
     }
-    if (text) file_priority_ = Field{key, *text, {}, {}, {}};
+    int number = 0;
+    if (text && llvm::StringRef(text->value).getAsInteger(10, number)) {
+      report(*text, "`priority` is a whole number");
+    } else if (text) {
+      file_priority_ = Field{key, *text, {}, {}, {}};
+    }
   }
 
   void open(Entry& entry, const Text& key, llvm::yaml::Node* value) {
