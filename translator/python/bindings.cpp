@@ -248,6 +248,7 @@ std::uint32_t BindingFinder::add_binding(const Variable& variable,
     ImportItem& item =
         resolution_.imports[assignment.index].items[assignment.item];
     item.binding = index;
+    if (assignment.scope != variable.scope) binding.is_imported_inside = true;
     if (binding.is_exported && meaning.kind == BindingKind::kModule) {
       resolution_.unresolved.push_back(
           {Unresolved::Reason::kExported, item.range, binding.name});
