@@ -130,9 +130,27 @@ bool lacks_target(const Resolution& resolution, const Plan& plan,
          is_in_full(resolution, plan, index);
 }
 
+// A later star import hides the names of those before it: all go or none.
+bool keep_stars_together(const Resolution& resolution, Plan& plan) {
+  std::size_t stars = 0;
+  std::size_t moved = 0;
+  const auto is_star = [&](std::size_t i) {
+    return resolution.bindings[i].kind == BindingKind::kStar;
+  };
+  for (std::size_t i = 0; i < resolution.bindings.size(); ++i) {
+    stars += is_star(i);
+    moved += is_star(i) && plan.moved[i];
+  }
+  if (moved == stars || moved == 0) return false;
+  for (std::size_t i = 0; i < resolution.bindings.size(); ++i) {
+    if (is_star(i)) plan.moved[i] = false;
+  }
+  return true;
+}
+
 // One round of consequences; whether there was any.
 bool propagate(const Resolution& resolution, Plan& plan) {
-  bool changed = false;
+  bool changed = keep_stars_together(resolution, plan);
   for (std::size_t i = 0; i < resolution.references.size(); ++i) {
     const Reference& reference = resolution.references[i];
     if (plan.rewritten[i] && lacks_target(resolution, plan, i)) {
