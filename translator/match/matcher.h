@@ -26,7 +26,7 @@ enum class MatchProblem : std::uint8_t {
   kDynamic,           // looked up by a name that only the run knows
   kReboundBuiltin,    // Python's own name, which the program binds
   kReplaced,          // the program replaces the library's own name
-  kDeleted,           // `del np`: silent, the import stays for it
+  kDeleted,           // `del np`: silent, the name stays for it
 };
 
 struct KeywordRename {

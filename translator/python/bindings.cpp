@@ -244,6 +244,7 @@ std::uint32_t BindingFinder::add_binding(const Variable& variable,
                        (meaning.has_import && meaning.source != kNone);
   for (const std::uint32_t a : variable.assignments) {
     const Assignment& assignment = names_.assignments[a];
+    if (assignment.kind == AssignmentKind::kDelete) binding.keeps_name = true;
     if (assignment.kind != AssignmentKind::kImport) continue;
     ImportItem& item =
         resolution_.imports[assignment.index].items[assignment.item];

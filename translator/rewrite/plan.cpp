@@ -169,6 +169,8 @@ bool propagate(const Resolution& resolution, Plan& plan) {
       changed = true;
     }
     if (plan.rewritten[i] || reference.is_member()) continue;
+    // The name that is deleted is kept.
+    if (reference.kind == ReferenceKind::kDelete) continue;
     for (const std::uint32_t binding : {reference.binding, reference.defines}) {
       if (binding == kNone || !plan.moved[binding]) continue;
       plan.moved[binding] = false;
