@@ -1,12 +1,11 @@
 # RUN: %check_tnp %s
 #
-# `del` needs the name that the import bound, so the import stays.
+# `del` needs the name that the import bound, so the name stays.
 import numpy as np
-# CHECK: {{^}}import numpy as np{{$}}
-# CHECK-NEXT: {{^}}import tnp{{$}}
+# CHECK: {{^}}import tnp as np{{$}}
 
 x = np.ones(shape=3)
-# CHECK: x = tnp.ones(size=3)
+# CHECK: x = np.ones(size=3)
 del np
 # CHECK: {{^}}del np{{$}}
 

@@ -34,6 +34,10 @@ struct Binding {
 
   /// For an alias, a binding through which it was reached; else kNone.
   std::uint32_t source = kNone;
+
+  /// An import of it stands in another scope than the name's own (`global np`):
+  /// the name of the target library, imported there, would not reach its uses.
+  bool is_imported_inside = false;
 };
 
 /// One name of an import statement.

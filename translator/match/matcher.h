@@ -27,7 +27,7 @@ enum class MatchProblem : std::uint8_t {
   kReboundBuiltin,    // Python's own name, which the program binds
   kReplaced,          // the program replaces the library's own name
   kRenamed,           // the target has it under another name, and names stay
-  kDeleted,           // `del np`: silent, the import stays for it
+  kDeleted,           // `del np`: silent, the name stays for it
 };
 
 struct KeywordRename {

@@ -244,10 +244,12 @@ std::uint32_t BindingFinder::add_binding(const Variable& variable,
                        (meaning.has_import && meaning.source != kNone);
   for (const std::uint32_t a : variable.assignments) {
     const Assignment& assignment = names_.assignments[a];
+    if (assignment.kind == AssignmentKind::kDelete) binding.keeps_name = true;
     if (assignment.kind != AssignmentKind::kImport) continue;
     ImportItem& item =
         resolution_.imports[assignment.index].items[assignment.item];
     item.binding = index;
+    if (assignment.scope != variable.scope) binding.is_imported_inside = true;
     if (binding.is_exported && meaning.kind == BindingKind::kModule) {
       resolution_.unresolved.push_back(
           {Unresolved::Reason::kExported, item.range, binding.name});

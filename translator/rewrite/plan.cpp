@@ -130,32 +130,6 @@ void plan_imports(const Resolution& resolution, const RuleTable& rules,
   }
 }
 
-// One round of consequences; whether there was any.
-bool propagate(const Resolution& resolution, Plan& plan) {
-  bool changed = false;
-  for (std::size_t i = 0; i < resolution.references.size(); ++i) {
-    const Reference& reference = resolution.references[i];
-    const bool alias_stays =
-        reference.defines != kNone && !plan.moved[reference.defines];
-    const bool value_stays = std::ranges::any_of(
-        reference.receivers,
-        [&](std::uint32_t receiver) { return !plan.rewritten[receiver]; });
-    const bool name_stays = plan.mode == Mode::kShim &&
-                            !reference.is_member() &&
-                            !plan.moved[reference.binding];
-    if (plan.rewritten[i] && (alias_stays || value_stays || name_stays)) {
-      plan.rewritten[i] = false;
-      changed = true;
-    }
-    if (plan.rewritten[i] || reference.is_member()) continue;
-    if (plan.moved[reference.binding]) {
-      plan.moved[reference.binding] = false;
-      changed = true;
-    }
-  }
-  return changed;
-}
-
 std::uint32_t imported_binding(const Resolution& resolution,
                                std::uint32_t binding) {
   while (resolution.bindings[binding].kind == BindingKind::kAlias) {
@@ -170,6 +144,81 @@ bool is_reached(const Binding& binding, const std::string& target,
                 const RuleMatch& match) {
   if (match.component_count <= count_components(binding.target)) return true;
   return !match.is_negative && match.target.starts_with(target + ".");
+}
+
+// Whether the reference has to be spelled in full: `tnp.sum`.
+bool is_in_full(const Resolution& resolution, const Plan& plan,
+                std::size_t index) {
+  const Reference& reference = resolution.references[index];
+  if (reference.is_member()) return false;
+  const std::uint32_t binding = reference.binding;
+  return !plan.moved[binding] ||
+         !is_reached(resolution.bindings[binding],
+                     plan.binding_targets[binding], plan.matches[index]);
+}
+
+// Whether the reference would need a name that no import can give it.
+bool lacks_target(const Resolution& resolution, const Plan& plan,
+                  std::size_t index) {
+  const Reference& reference = resolution.references[index];
+  if (reference.is_member() || plan.matches[index].is_builtin()) return false;
+  const std::uint32_t root = imported_binding(resolution, reference.binding);
+  return resolution.bindings[root].is_imported_inside &&
+         is_in_full(resolution, plan, index);
+}
+
+// A later star import hides the names of those before it: all go or none.
+bool keep_stars_together(const Resolution& resolution, Plan& plan) {
+  std::size_t stars = 0;
+  std::size_t moved = 0;
+  const auto is_star = [&](std::size_t i) {
+    return resolution.bindings[i].kind == BindingKind::kStar;
+  };
+  for (std::size_t i = 0; i < resolution.bindings.size(); ++i) {
+    stars += is_star(i);
+    moved += is_star(i) && plan.moved[i];
+  }
+  if (moved == stars || moved == 0) return false;
+  for (std::size_t i = 0; i < resolution.bindings.size(); ++i) {
+    if (is_star(i)) plan.moved[i] = false;
+  }
+  return true;
+}
+
+// One round of consequences; whether there was any.
+bool propagate(const Resolution& resolution, Plan& plan) {
+  bool changed = keep_stars_together(resolution, plan);
+  for (std::size_t i = 0; i < resolution.references.size(); ++i) {
+    const Reference& reference = resolution.references[i];
+    if (plan.rewritten[i] && lacks_target(resolution, plan, i)) {
+      if (plan.moved[reference.binding]) {
+        refuse(plan.matches[i], "import the module outside of functions");
+      }
+      plan.rewritten[i] = false;
+      changed = true;
+    }
+    const bool alias_stays =
+        reference.defines != kNone && !plan.moved[reference.defines];
+    const bool value_stays = std::ranges::any_of(
+        reference.receivers,
+        [&](std::uint32_t receiver) { return !plan.rewritten[receiver]; });
+    const bool name_stays = plan.mode == Mode::kShim &&
+                            !reference.is_member() &&
+                            !plan.moved[reference.binding];
+    if (plan.rewritten[i] && (alias_stays || value_stays || name_stays)) {
+      plan.rewritten[i] = false;
+      changed = true;
+    }
+    if (plan.rewritten[i] || reference.is_member()) continue;
+    // The name that is deleted is kept.
+    if (reference.kind == ReferenceKind::kDelete) continue;
+    for (const std::uint32_t binding : {reference.binding, reference.defines}) {
+      if (binding == kNone || !plan.moved[binding]) continue;
+      plan.moved[binding] = false;
+      changed = true;
+    }
+  }
+  return changed;
 }
 
 }  // namespace
@@ -194,16 +243,10 @@ Plan make_plan(const Resolution& resolution, std::string_view text,
   }
   plan.in_full.assign(resolution.references.size(), false);
   for (std::size_t i = 0; i < resolution.references.size(); ++i) {
-    const std::uint32_t index = resolution.references[i].binding;
-    if (index == kNone || !plan.rewritten[i]) continue;
-    const Binding& binding = resolution.bindings[index];
-    const RuleMatch& match = plan.matches[i];
-    if (plan.moved[index] &&
-        is_reached(binding, plan.binding_targets[index], match)) {
-      continue;
-    }
+    if (!plan.rewritten[i] || !is_in_full(resolution, plan, i)) continue;
     plan.in_full[i] = true;
-    if (match.is_builtin()) continue;
+    if (plan.matches[i].is_builtin()) continue;
+    const std::uint32_t index = resolution.references[i].binding;
     plan.needs_target[imported_binding(resolution, index)] = true;
   }
   return plan;

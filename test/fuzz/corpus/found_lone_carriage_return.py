@@ -1,0 +1,1 @@
+# noteimport numpy as npx = np.sin(y)

@@ -1,0 +1,2 @@
+import numpy as np
+type Pair[T: np.generic] = tuple[T, np.ndarray]
