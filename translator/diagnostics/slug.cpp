@@ -22,8 +22,12 @@ constexpr std::array kSlugs{
              "in different ways. Neither change was made."},
     SlugInfo{Slug::kDynamicName, "dynamic-name",
              "A name is looked up when the program runs, as by `getattr(np, "
-             "name)`, so what is used of NumPy cannot be known. The expression "
-             "was left, and with it the import. Write the attribute out."},
+             "name)`, so what is used of NumPy cannot be known. As a warning: "
+             "it is now looked up in tnp, which has the names of NumPy that "
+             "are in scope. As an error: the program changes what it looks "
+             "up, or the text names what tnp has elsewhere or not at all; the "
+             "expression was left, and with it the import. Write the attribute "
+             "out."},
     SlugInfo{Slug::kHeaderNotWritten, "header-not-written",
              "A header of the project needs changes too, but only the text of "
              "one file was asked for, so the two do not fit together. Use "

@@ -15,7 +15,8 @@ enum class Mode : std::uint8_t {
   kStore,
   kDelete,
   kPattern,  // match: a bare name binds, a dotted one is a use
-  kDynamic,  // the first argument of getattr
+  kLookup,   // the first argument of getattr
+  kDynamic,  // the first argument of setattr
 };
 
 struct Work {
@@ -101,6 +102,7 @@ class Collector {
                           ReferenceKind kind, std::uint32_t scope);
   std::uint32_t call_index(TSNode call);
   ReferenceKind use_kind(Mode mode, TSNode call) const;
+  std::string_view literal_text(TSNode node);
 
   SyntaxKind kind(TSNode node) const { return grammar_.kind(node); }
   TSNode field(TSNode node, TSFieldId id) const {
@@ -151,7 +153,8 @@ Assignment& Collector::assign(AssignmentKind kind, TSNode node,
 std::uint32_t Collector::add_chain(TSNode node, TSNode root, TSNode call,
                                    ReferenceKind kind, std::uint32_t scope) {
   const auto index = static_cast<std::uint32_t>(names_.chains.size());
-  names_.chains.push_back({node, call, kind, scope, intern(spelling(root))});
+  names_.chains.push_back(
+      {node, call, kind, scope, intern(spelling(root)), {}});
   if (!ts_node_is_null(call)) names_.calls[call_index(call)].chain = index;
   return index;
 }
@@ -170,11 +173,24 @@ ReferenceKind Collector::use_kind(Mode mode, TSNode call) const {
       return ReferenceKind::kAssign;
     case Mode::kDelete:
       return ReferenceKind::kAssign;
+    case Mode::kLookup:
+      return ReferenceKind::kLookup;
     case Mode::kDynamic:
       return ReferenceKind::kDynamic;
     default:
       return ReferenceKind::kValue;
   }
+}
+
+// What a plain string says; empty for other expressions, and for strings with
+// escapes or interpolations.
+std::string_view Collector::literal_text(TSNode node) {
+  const std::vector<Child> parts = children(node);
+  if (parts.size() != 3) return {};  // quote, content, quote
+  const TSNode content = parts[1].node;
+  const bool is_plain = kind(content) == SyntaxKind::kStringContent &&
+                        ts_node_named_child_count(content) == 0;
+  return is_plain ? spelling(content) : std::string_view();
 }
 
 void Collector::visit(const Work& work) {
@@ -254,6 +270,7 @@ void Collector::visit_identifier(const Work& work) {
   const TSNode node = work.node;
   switch (work.mode) {
     case Mode::kLoad:
+    case Mode::kLookup:
     case Mode::kDynamic:
       add_chain(node, node, TSNode{}, use_kind(work.mode, TSNode{}),
                 work.scope);
@@ -295,8 +312,10 @@ void Collector::visit_call(const Work& work) {
   Mode first = Mode::kLoad;
   if (kind(function) == SyntaxKind::kIdentifier) {
     const std::string_view name = spelling(function);
-    if (name == "getattr" || name == "hasattr" || name == "setattr" ||
-        name == "delattr" || name == "vars" || name == "dir") {
+    if (name == "getattr" || name == "hasattr" || name == "vars" ||
+        name == "dir") {
+      first = Mode::kLookup;
+    } else if (name == "setattr" || name == "delattr") {
       first = Mode::kDynamic;
     }
     const bool evaluates = name == "eval" || name == "exec";
@@ -320,7 +339,16 @@ void Collector::visit_arguments(TSNode arguments, const Work& work,
     return push(arguments, work, Mode::kLoad);
   }
   const std::vector<Child> all = children(arguments);
-  for (std::size_t i = all.size(); i-- > 0;) {
+  std::size_t begin = 0;
+  if (first == Mode::kLookup && all.size() > 1) {
+    const std::size_t before = names_.chains.size();
+    visit({all[0].node, work.scope, work.block, first});
+    if (names_.chains.size() > before) {
+      names_.chains[before].looked_up = literal_text(all[1].node);
+    }
+    begin = 1;
+  }
+  for (std::size_t i = all.size(); i-- > begin;) {
     push(all[i].node, work, i == 0 ? first : Mode::kLoad);
   }
 }

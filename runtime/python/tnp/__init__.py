@@ -1,6 +1,7 @@
 """NumPy's interface on libtorch. Loads neither NumPy nor Python's torch."""
 
 import numbers as _numbers
+import os as _os
 import sys as _sys
 import types as _types
 from math import e, inf, nan, pi
@@ -125,7 +126,7 @@ from tnp._callables import (  # noqa: E402
     apply_along_axis, apply_over_axes, fromfunction, frompyfunc, mask_indices,
     piecewise, vectorize)
 from tnp._gradients import _enable_grad, _no_grad  # noqa: E402
-from tnp._tnp import _set_promotion  # noqa: E402
+from tnp._tnp import _set_fallback, _set_promotion  # noqa: E402
 from tnp._index_tricks import (  # noqa: E402
     c_, index_exp, mgrid, ndenumerate, ndindex, ogrid, r_, s_)
 
@@ -156,3 +157,5 @@ _numbers.Real.register(_tnp.floating)
 _numbers.Number.register(_tnp.number)
 
 _torch_hook.install()
+if "TNP_FALLBACK" in _os.environ:
+    _set_fallback(_os.environ["TNP_FALLBACK"])
