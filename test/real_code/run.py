@@ -7,7 +7,8 @@ would install it, translated whole by one command
 
 and its own test suite is run by pytest on both trees. Nothing is edited by
 hand. The table gives the share of call sites translated, the tests that passed
-before and after, and the time that both suites took; below it stands every
+before and after, and the time that both suites took; `alone` is after, without
+NumPy's help for what tnp refuses (`fallback` in packages.toml). Below it stands every
 test that passed before and does not pass after, with the reason that
 `packages.toml` gives for it, or the error.
 
@@ -61,6 +62,7 @@ class Package:
     tests: list
     needs: list = dataclasses.field(default_factory=list)
     sdist: bool = False
+    fallback: bool = False
     left_out: list = dataclasses.field(default_factory=list)
     differs: list = dataclasses.field(default_factory=list)
 
@@ -196,7 +198,7 @@ def read_junit(file):
     return outcomes
 
 
-def run_suite(package, python, tree, jobs):
+def run_suite(package, python, tree, jobs, fallback="error"):
     """Runs the suite on a tree: (outcomes, seconds)."""
     report = package.folder / f"{tree.name}.xml"
     report.unlink(missing_ok=True)
@@ -207,7 +209,7 @@ def run_suite(package, python, tree, jobs):
             f"--junitxml={report}", "-n", jobs, *package.tests,
             cwd=tree, log=package.folder / f"{tree.name}.log",
             env={**os.environ, "MPLBACKEND": "Agg", "PYTHONHASHSEED": "0",
-                 "PYTHONDONTWRITEBYTECODE": "1",
+                 "PYTHONDONTWRITEBYTECODE": "1", "TNP_FALLBACK": fallback,
                  "PYTHONPATH": os.pathsep.join(
                      [str(tree), str(BUILD / "python")])})
     seconds = time.monotonic() - started
@@ -252,11 +254,17 @@ def examine(package, options):
     summary = report["summary"]
     times = {}
     outcomes = {}
+    fallback = "numpy" if package.fallback else "error"
     for tree in (original, translated):
-        runs = [run_suite(package, python, tree, options.jobs)
+        runs = [run_suite(package, python, tree, options.jobs, fallback)
                 for _ in range(options.runs)]
         outcomes[tree] = runs[0][0]
         times[tree] = min(time for _, time in runs)
+    compared = compare(package, outcomes[original], outcomes[translated])
+    if package.fallback:
+        alone, _ = run_suite(package, python, translated, options.jobs)
+        compared["passed_alone"] = compare(
+            package, outcomes[original], alone)["passed_after"]
     return {"version": package.version,
             "files": summary["files"]["read"],
             "lines": count_lines(original),
@@ -265,19 +273,20 @@ def examine(package, options):
             "seconds_to_translate": round(seconds, 2),
             "seconds_before": round(times[original], 1),
             "seconds_after": round(times[translated], 1),
-            **compare(package, outcomes[original], outcomes[translated])}
+            **compared}
 
 
 def table(results):
     """The lines of the table."""
     yield (f"{'package':20}{'files':>7}{'lines':>9}{'calls':>8}"
-           f"{'translated':>12}{'passed before':>15}{'after':>8}"
+           f"{'translated':>12}{'passed before':>15}{'after':>8}{'alone':>8}"
            f"{'time before':>13}{'after':>9}")
     for name, result in results.items():
         share = 100 * result["translated"] / max(result["call_sites"], 1)
         yield (f"{name:20}{result['files']:7}{result['lines']:9}"
                f"{result['call_sites']:8}{share:11.1f}%"
                f"{result['passed_before']:15}{result['passed_after']:8}"
+               f"{result.get('passed_alone', ''):8}"
                f"{result['seconds_before']:11.1f} s"
                f"{result['seconds_after']:7.1f} s")
 
