@@ -384,6 +384,23 @@ PyObject* array_array(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
   });
 }
 
+/// An array without axes is formatted as its element.
+PyObject* array_format(PyObject* self, PyObject* spec) {
+  return guarded([&] {
+    const ndarray& a = array_of(self);
+    if (a.ndim() == 0) {
+      Reference element = checked(wrap_result(ndarray(a)));
+      // With a gradient, or on another device.
+      if (is_array(element.get())) element = checked(python_value(a.item(0)));
+      return PyObject_Format(element.get(), spec);
+    }
+    static PyObject* name = PyUnicode_InternFromString("__format__");
+    const Reference plain = checked(PyObject_GetAttr(
+        reinterpret_cast<PyObject*>(&PyBaseObject_Type), name));
+    return PyObject_CallFunctionObjArgs(plain.get(), self, spec, nullptr);
+  });
+}
+
 /// to_numpy(): what libraries that do not know an array's type look for before
 /// they take it for a sequence of rows.
 PyObject* array_to_numpy(PyObject* self, PyObject*) {
@@ -438,6 +455,7 @@ PyMethodDef array_methods[] = {
      "setflags(write=None, align=None, uic=None)\n--\n\nSets flags."},
     {"__array__", method_cast(array_array), METH_FASTCALL | METH_KEYWORDS,
      "The elements as an array of NumPy, on the same memory."},
+    {"__format__", array_format, METH_O, nullptr},
     {"to_numpy", array_to_numpy, METH_NOARGS,
      "to_numpy()\n--\n\nThe elements as an array of NumPy, on the same "
      "memory."},

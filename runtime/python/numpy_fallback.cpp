@@ -26,6 +26,9 @@ bool is_on = false;
 constexpr const char* kModules[] = {
     "", "linalg", "fft", "emath", "lib.stride_tricks", "testing"};
 
+/// The class that programs call like a function.
+constexpr std::string_view kFunctionClass = "vectorize";
+
 /// Names of arguments in translated programs, and NumPy's.
 constexpr std::pair<const char*, const char*> kTranslatedNames[] = {
     {"dim", "axis"}, {"keepdim", "keepdims"}, {"size", "shape"}};
@@ -115,12 +118,32 @@ void delete_fallback(PyObject* self) {
 
 /// All that is said of the function: its name, its text, its signature.
 PyObject* get_attribute(PyObject* self, PyObject* name) {
+  if (PyUnicode_CompareWithASCIIString(name, "__mro_entries__") == 0) {
+    return PyObject_GenericGetAttr(self, name);
+  }
   return PyObject_GetAttr(fallback_of(self)->function, name);
 }
 
 PyObject* show(PyObject* self) {
   return PyObject_Repr(fallback_of(self)->function);
 }
+
+/// isinstance(object, tnp.vectorize)
+PyObject* check_instance(PyObject* self, PyObject* object) {
+  const int status = PyObject_IsInstance(object, fallback_of(self)->function);
+  return status < 0 ? nullptr : PyBool_FromLong(status);
+}
+
+/// class Mine(tnp.vectorize)
+PyObject* bases_of_class(PyObject* self, PyObject*) {
+  return PyTuple_Pack(1, fallback_of(self)->function);
+}
+
+PyMethodDef fallback_methods[] = {
+    {"__instancecheck__", check_instance, METH_O, nullptr},
+    {"__mro_entries__", bases_of_class, METH_O, nullptr},
+    {nullptr, nullptr, 0, nullptr},
+};
 
 PyTypeObject make_fallback_type() {
   PyTypeObject type{};
@@ -133,6 +156,7 @@ PyTypeObject make_fallback_type() {
   type.tp_dealloc = delete_fallback;
   type.tp_getattro = get_attribute;
   type.tp_repr = show;
+  type.tp_methods = fallback_methods;
   return type;
 }
 
@@ -158,7 +182,8 @@ Reference replacement(PyObject* value, const std::string& name) {
                ? Reference(Py_NewRef(fallback_of(value)->function))
                : Reference();
   }
-  const bool is_function = PyCFunction_Check(value) || PyFunction_Check(value);
+  const bool is_function = PyCFunction_Check(value) ||
+                           PyFunction_Check(value) || name == kFunctionClass;
   return is_function ? make_fallback(value, name) : Reference();
 }
 

@@ -198,24 +198,29 @@ def read_junit(file):
     return outcomes
 
 
-def run_suite(package, python, tree, jobs, fallback="error"):
-    """Runs the suite on a tree: (outcomes, seconds)."""
-    report = package.folder / f"{tree.name}.xml"
+def run_suite(package, python, tree, jobs, name, fallback="error"):
+    """Runs the suite on a tree: (outcomes, seconds).
+
+    On one thread: a machine that does other work besides would else be measured.
+    """
+    report = package.folder / f"{name}.xml"
+    log = package.folder / f"{name}.log"
     report.unlink(missing_ok=True)
     started = time.monotonic()
     command(python, "-m", "pytest", "-q", "-p", "no:cacheprovider",
             "-c", os.devnull, f"--rootdir={tree}", "--tb=short",
             "--continue-on-collection-errors",
             f"--junitxml={report}", "-n", jobs, *package.tests,
-            cwd=tree, log=package.folder / f"{tree.name}.log",
+            cwd=tree, log=log,
             env={**os.environ, "MPLBACKEND": "Agg", "PYTHONHASHSEED": "0",
-                 "PYTHONDONTWRITEBYTECODE": "1", "TNP_FALLBACK": fallback,
+                 "PYTHONDONTWRITEBYTECODE": "1", "OMP_NUM_THREADS": "1",
+                 "OPENBLAS_NUM_THREADS": "1", "TNP_FALLBACK": fallback,
                  "PYTHONPATH": os.pathsep.join(
                      [str(tree), str(BUILD / "python")])})
     seconds = time.monotonic() - started
     if not report.exists():
-        log = (package.folder / f"{tree.name}.log").read_text()
-        sys.exit(f"real-code: no result of {package.name}:\n{log[-2000:]}")
+        sys.exit(f"real-code: no result of {package.name}:\n"
+                 f"{log.read_text()[-2000:]}")
     return read_junit(report), seconds
 
 
@@ -256,13 +261,15 @@ def examine(package, options):
     outcomes = {}
     fallback = "numpy" if package.fallback else "error"
     for tree in (original, translated):
-        runs = [run_suite(package, python, tree, options.jobs, fallback)
+        runs = [run_suite(package, python, tree, options.jobs, tree.name,
+                          fallback)
                 for _ in range(options.runs)]
         outcomes[tree] = runs[0][0]
         times[tree] = min(time for _, time in runs)
     compared = compare(package, outcomes[original], outcomes[translated])
     if package.fallback:
-        alone, _ = run_suite(package, python, translated, options.jobs)
+        alone, _ = run_suite(package, python, translated, options.jobs,
+                             "alone")
         compared["passed_alone"] = compare(
             package, outcomes[original], alone)["passed_after"]
     return {"version": package.version,

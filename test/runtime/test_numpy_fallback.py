@@ -51,6 +51,9 @@ EXPRESSIONS = [
     "xp.sum(xp.array([[D(1), D(2)]]), axis=0)",
     "xp.isin(['a', 'b'], ['b'])",
     "xp.array([1.0, 2.0]) + 1",
+    "xp.issubdtype(xp.array([None]).dtype, xp.number)",
+    "xp.array(['1', '2']).astype(xp.float64)",
+    "xp.full_like(['a'], 1, dtype=xp.float32)",
 ]
 
 
@@ -114,6 +117,19 @@ def test_off_by_default_and_again():
         tnp.arange(2) + D(1)
     with pytest.raises(ValueError, match="'numpy' or 'error'"):
         tnp._set_fallback("torch")
+
+
+def test_vectorize(fallback):
+    pairs = tnp.vectorize(lambda x: [x], otypes=[object])
+    assert pairs([1, 2]).tolist() == [[1], [2]]
+    plain = tnp.vectorize(lambda x: x + 1)
+    assert isinstance(plain, tnp.vectorize)
+    assert not isinstance(pairs, tnp.vectorize)
+
+    class Mine(tnp.vectorize):
+        pass
+
+    assert Mine(abs)([-1]).tolist() == [1]
 
 
 def test_streams_are_never_numpys(fallback):
