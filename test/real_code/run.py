@@ -3,7 +3,7 @@
 Each package of `packages.toml` is fetched from the package index as a user
 would install it, translated whole by one command
 
-    tnp-translate --in-root original --out-root translated
+    tnp-translate --no-ignore --in-root original --out-root translated
 
 and its own test suite is run by pytest on both trees. Nothing is edited by
 hand. The table gives the share of call sites translated, the tests that passed
@@ -39,6 +39,7 @@ BUILD = ROOT / "build"
 TRANSLATOR = BUILD / "bin" / "tnp-translate"
 PACKAGES = FOLDER / "packages.toml"
 RESULTS = FOLDER / "results.json"
+MOST_NAMES = 40  # printed for a reason
 
 
 # ---- What is asked for.
@@ -161,8 +162,8 @@ def translate(package, original):
     report = package.folder / "report.json"
     shutil.rmtree(tree, ignore_errors=True)
     started = time.monotonic()
-    process = command(TRANSLATOR, "--in-root", original, "--out-root", tree,
-                      "--report", f"json={report}",
+    process = command(TRANSLATOR, "--no-ignore", "--in-root", original,
+                      "--out-root", tree, "--report", f"json={report}",
                       log=package.folder / "translate.log")
     if process.returncode not in (0, 1):
         sys.exit(f"real-code: {package.name} was not translated:\n"
@@ -306,7 +307,9 @@ def explanations(results):
             by_reason.setdefault(reason, []).append(name)
         for reason, names in by_reason.items():
             yield f"\n{package}, {len(names)} of its tests: {reason}"
-            yield from (f"    {name}" for name in names)
+            yield from (f"    {name}" for name in names[:MOST_NAMES])
+            if len(names) > MOST_NAMES:
+                yield f"    and {len(names) - MOST_NAMES} more"
 
 
 def record(results):

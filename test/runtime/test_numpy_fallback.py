@@ -122,6 +122,10 @@ def test_off_by_default_and_again():
 def test_vectorize(fallback):
     pairs = tnp.vectorize(lambda x: [x], otypes=[object])
     assert pairs([1, 2]).tolist() == [[1], [2]]
+    lengths = tnp.vectorize(len)
+    assert lengths(["a", "bc"]).tolist() == [1, 2]
+    assert type(lengths(["a", "bc"])) is tnp.ndarray
+    assert tnp.vectorize(str)([1, 2]).tolist() == ["1", "2"]
     plain = tnp.vectorize(lambda x: x + 1)
     assert isinstance(plain, tnp.vectorize)
     assert not isinstance(pairs, tnp.vectorize)

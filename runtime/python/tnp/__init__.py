@@ -54,8 +54,12 @@ lib.__all__ = ["Arrayterator", "NumpyVersion", "array_utils", "format", "mixins"
                "npyio", "scimath", "stride_tricks"]
 
 
-def _filled_on_demand(module, home):
-    """Has `home`, a module that fills `module`, loaded for a name not there."""
+def _filled_on_demand(module, home, starts):
+    """Has `home`, a module that fills `module`, loaded for a name not there.
+
+    The names begin as `starts` says: a program may ask every module for a name of
+    its own, and must not load anything by that.
+    """
 
     def load():
         import importlib
@@ -63,7 +67,7 @@ def _filled_on_demand(module, home):
         return vars(module)
 
     def find(name):
-        if not name.startswith("__") or name == "__all__":
+        if name == "__all__" or name.startswith(starts):
             found = load()
             if name in found:
                 return found[name]
@@ -97,9 +101,16 @@ _found_on_demand(lib, ("array_utils", "format", "mixins", "npyio"),
                   "NumpyVersion": "tnp.lib._version"})
 
 polynomial = _submodule("polynomial", "Series in six polynomial bases.")
-for _name in ("", ".polynomial", ".chebyshev", ".legendre", ".hermite",
-              ".hermite_e", ".laguerre", ".polyutils"):
-    _filled_on_demand(_sys.modules[f"tnp.polynomial{_name}"], "tnp._polynomial")
+for _name, _starts in {
+    "": ("Poly", "Cheb", "Leg", "Herm", "Lag", "set_default"),
+    ".polynomial": ("poly", "Poly"), ".chebyshev": ("cheb", "Cheb", "poly2"),
+    ".legendre": ("leg", "Leg", "poly2"), ".hermite": ("herm", "Herm", "poly2"),
+    ".hermite_e": ("herm", "Herm", "poly2"),
+    ".laguerre": ("lag", "Lag", "poly2"),
+    ".polyutils": ("as_", "format_", "get", "map", "trim"),
+}.items():
+    _filled_on_demand(_sys.modules[f"tnp.polynomial{_name}"], "tnp._polynomial",
+                      _starts)
 
 False_ = _tnp.bool(False)
 True_ = _tnp.bool(True)
