@@ -82,12 +82,12 @@ def _found_on_demand(package, modules, homes):
     """Has a package's modules, and names of others by `homes`, loaded when used."""
 
     def find(name):
+        if name not in modules and name not in homes:
+            raise AttributeError(
+                f"module {package.__name__!r} has no attribute {name!r}")
         import importlib
         if name in modules:
             return importlib.import_module(f"{package.__name__}.{name}")
-        if name not in homes:
-            raise AttributeError(
-                f"module {package.__name__!r} has no attribute {name!r}")
         value = getattr(importlib.import_module(homes[name]), name)
         setattr(package, name, value)
         return value
