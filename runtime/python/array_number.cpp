@@ -314,7 +314,8 @@ PyNumberMethods make_number_methods() {
 PyNumberMethods array_number_methods = make_number_methods();
 
 PyObject* array_richcompare(PyObject* a, PyObject* b, int op) {
-  const bool takes_any = falls_back() && b != Py_None;
+  // Nothing is equal to None or to text: NumPy is not needed for that.
+  const bool takes_any = falls_back() && b != Py_None && !is_text(b);
   if (is_operand(b) || may_override_ufunc(b) || takes_any) {
     return binary_operator(comparison(op), a, b);
   }

@@ -3,8 +3,9 @@
 // asks here stands in its place in tnp's modules.
 #include "runtime/python/numpy_fallback.h"
 
-#include <array>
+#include <algorithm>
 #include <cstddef>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -28,6 +29,9 @@ constexpr const char* kModules[] = {
 
 /// The class that programs call like a function.
 constexpr std::string_view kFunctionClass = "vectorize";
+
+/// What sets how arrays print: done by NumPy it holds for NumPy's alone.
+constexpr std::string_view kPrinting[] = {"printoptions", "set_printoptions"};
 
 /// Names of arguments in translated programs, and NumPy's.
 constexpr std::pair<const char*, const char*> kTranslatedNames[] = {
@@ -106,8 +110,18 @@ PyObject* call_fallback(PyObject* self, PyObject* const* args,
   PyObject* result =
       PyObject_Vectorcall(object.function, args, nargsf, keywords);
   if (result) return result;
-  return or_numpy(nullptr, PyUnicode_AsUTF8(object.name), args,
-                  PyVectorcall_NARGS(nargsf), keywords);
+  const char* name = PyUnicode_AsUTF8(object.name);
+  result = or_numpy(nullptr, name, args, PyVectorcall_NARGS(nargsf), keywords);
+  const bool is_printing =
+      std::ranges::find(kPrinting, name) != std::end(kPrinting);
+  if (result && is_printing &&
+      PyErr_WarnEx(PyExc_RuntimeWarning,
+                   "tnp does not print so: from here on NumPy's arrays do, and "
+                   "those of tnp do not",
+                   1) < 0) {
+    Py_CLEAR(result);
+  }
+  return result;
 }
 
 void delete_fallback(PyObject* self) {

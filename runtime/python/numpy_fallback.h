@@ -12,7 +12,7 @@
 
 namespace tnp::python {
 
-/// Whether the fallback is on. Off costs a call nothing else.
+/// Whether the fallback is on.
 bool falls_back();
 
 /// `result`, unless it is null with NotImplementedError and the fallback is on:

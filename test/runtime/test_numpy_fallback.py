@@ -44,6 +44,8 @@ EXPRESSIONS = [
     "xp.arange(2) != D(1)",
     "xp.arange(2) < D(1)",
     "xp.arange(2) == None",
+    "xp.arange(2) == 'text'",
+    "xp.array(['a', 'b']) == 'b'",
     "xp.add(xp.arange(2), D(1))",
     "xp.add([D(1)], [D(2)])",
     "xp.where(xp.array([True, False]), xp.array(['a', 'b']), 'c')",
@@ -134,6 +136,15 @@ def test_vectorize(fallback):
         pass
 
     assert Mine(abs)([-1]).tolist() == [1]
+
+
+def test_printing_is_never_numpys_in_silence(fallback):
+    array = tnp.array([1.0, 2.0])
+    text = str(array)
+    with numpy.printoptions(), pytest.warns(RuntimeWarning, match="print so"):
+        tnp.set_printoptions(legacy="1.13")
+        assert str(numpy.array([1.0, 2.0])) != text
+    assert str(array) == text
 
 
 def test_streams_are_never_numpys(fallback):
