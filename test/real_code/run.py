@@ -194,8 +194,10 @@ def read_junit(file):
             name += f" #{seen[name]}"
         found = [child for child in case
                  if child.tag in ("failure", "error", "skipped")]
-        outcomes[name] = None if not found else (
-            found[0].tag + ": " + (found[0].get("message") or "").strip())
+        outcomes[name] = None
+        if found:
+            lines = (found[0].get("message") or "").strip().splitlines()
+            outcomes[name] = ": ".join([found[0].tag, *lines[:1]])
     return outcomes
 
 
