@@ -7,7 +7,7 @@ namespace tnp::random {
 
 /// Moves the engine 2^128 words ahead, `jumps` times; none where it is not
 /// positive. Each jump takes about two milliseconds, and the first of a process
-/// ten more.
+/// some tens more.
 ///
 /// As in NumPy the state is taken for a ring that begins at `position`, and the
 /// position afterwards is not that of a block's start: key and position are
