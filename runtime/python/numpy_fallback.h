@@ -5,7 +5,8 @@
 /// array is NumPy's own: a function of tnp that ends with NotImplementedError
 /// is done by NumPy's function of the same name, on shared memory, and of its
 /// results the arrays that tnp can hold become tnp's. Operators and ufuncs take
-/// part. The functions of tnp.random do not: their streams would be others.
+/// part. Of tnp.random only `choice` does, which draws by itself and takes the
+/// elements from NumPy's array: the streams of NumPy's functions are others.
 #pragma once
 
 #include <Python.h>

@@ -147,11 +147,35 @@ def test_printing_is_never_numpys_in_silence(fallback):
     assert str(array) == text
 
 
+@pytest.mark.parametrize("call", [
+    lambda xp, bits: bits.choice(["a", "bc", "d"]),
+    lambda xp, bits: bits.choice(["a", "bc", "d"], 5),
+    lambda xp, bits: bits.choice(["a", "bc", "d"], size=(2, 2),
+                                 p=[0.5, 0.25, 0.25]),
+    lambda xp, bits: bits.choice([None, "x", 1], 3, replace=False),
+    lambda xp, bits: bits.choice(xp.array([D(1), D(2)]), 4),
+    lambda xp, bits: bits.choice([["a", "b"], ["c", "d"]], 2),
+    lambda xp, bits: bits.choice(["a"], 2, replace=False),
+    lambda xp, bits: bits.choice([D(1)], 2, p=[0.5, 0.5]),
+    lambda xp, bits: bits.choice(D(1)),
+    lambda xp, bits: bits.choice("abc"),
+])
+@pytest.mark.parametrize("legacy", (False, True))
+def test_choice(fallback, call, legacy):
+    def outcome(xp):
+        bits = xp.random.RandomState(5) if legacy else xp.random.default_rng(5)
+        try:
+            chosen = described(call(xp, bits))
+        except ValueError as error:
+            chosen = str(error)
+        return chosen, bits.random(2).tolist()
+
+    assert outcome(tnp) == outcome(numpy)
+
+
 def test_streams_are_never_numpys(fallback):
     with pytest.raises(NotImplementedError):
-        tnp.random.default_rng(1).choice(["a", "b"])
-    with pytest.raises(NotImplementedError):
-        tnp.random.choice(["a", "b"])
+        tnp.random.permutation(["a", "b"])
 
 
 def run(program, **environment):
