@@ -356,6 +356,10 @@ PyObject* to_python(ndarray&& result, ResultForm form, PyObject* source,
     form = ResultForm::kView;
   }
   if (derived && form != ResultForm::kView) {
+    // The class may want a number: a memmap of one would be no file's.
+    if (form == ResultForm::kScalarWhenZeroD && result.ndim() == 0) {
+      return wrap_by(source, std::move(result));
+    }
     return wrap_like(std::move(result), source);
   }
   switch (form) {

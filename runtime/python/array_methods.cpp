@@ -1,5 +1,7 @@
 // The methods of tnp.ndarray that work on the object itself. The others are
 // generated from the rule table.
+#include <vector>
+
 #include "runtime/core/axis_error.h"
 #include "runtime/core/cast.h"
 #include "runtime/core/errors.h"
@@ -174,6 +176,32 @@ PyObject* array_transpose(PyObject* self, PyObject* const* args,
       }
     }
     return a.permuted({axes.data(), axes.size()});
+  });
+}
+
+/// choose(choices, out=None, mode='raise'), choose(first, second, ...): the
+/// function with the choices as one argument.
+PyObject* array_choose(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
+                       PyObject* keywords) {
+  return guarded([&] {
+    check_keywords(keywords, "choose", {"out", "mode"});
+    if (nargs == 0) {
+      raise_type_error("choose() takes exactly 1 argument (0 given)");
+    }
+    Reference choices(Py_NewRef(args[0]));
+    if (nargs > 1) {
+      choices = checked(PyTuple_New(nargs));
+      for (Py_ssize_t i = 0; i < nargs; ++i) {
+        PyTuple_SET_ITEM(choices.get(), i, Py_NewRef(args[i]));
+      }
+    }
+    const Reference module = checked(PyImport_ImportModule("tnp._tnp"));
+    const Reference function =
+        checked(PyObject_GetAttrString(module.get(), "choose"));
+    std::vector<PyObject*> given{self, choices.get()};
+    const Py_ssize_t named = keywords ? PyTuple_GET_SIZE(keywords) : 0;
+    given.insert(given.end(), args + nargs, args + nargs + named);
+    return PyObject_Vectorcall(function.get(), given.data(), 2, keywords);
   });
 }
 
@@ -356,6 +384,23 @@ PyObject* array_array(PyObject* self, PyObject* const* args, Py_ssize_t nargs,
   });
 }
 
+/// An array without axes is formatted as its element.
+PyObject* array_format(PyObject* self, PyObject* spec) {
+  return guarded([&] {
+    const ndarray& a = array_of(self);
+    if (a.ndim() == 0) {
+      Reference element = checked(wrap_result(ndarray(a)));
+      // With a gradient, or on another device.
+      if (is_array(element.get())) element = checked(python_value(a.item(0)));
+      return PyObject_Format(element.get(), spec);
+    }
+    static PyObject* name = PyUnicode_InternFromString("__format__");
+    const Reference plain = checked(PyObject_GetAttr(
+        reinterpret_cast<PyObject*>(&PyBaseObject_Type), name));
+    return PyObject_CallFunctionObjArgs(plain.get(), self, spec, nullptr);
+  });
+}
+
 /// to_numpy(): what libraries that do not know an array's type look for before
 /// they take it for a sequence of rows.
 PyObject* array_to_numpy(PyObject* self, PyObject*) {
@@ -389,6 +434,9 @@ PyMethodDef array_methods[] = {
      "transpose(*axes)\n--\n\nA view with the axes permuted."},
     {"swapaxes", method_cast(array_swapaxes), METH_FASTCALL | METH_KEYWORDS,
      "swapaxes(axis1, axis2)\n--\n\nA view with two axes exchanged."},
+    {"choose", method_cast(array_choose), METH_FASTCALL | METH_KEYWORDS,
+     "choose(*choices, out=None, mode='raise')\n--\n\nPicks each element from "
+     "one of several arrays."},
     {"fill", array_fill, METH_O,
      "fill(value)\n--\n\nSets every element to one value."},
     {"flatten", method_cast(array_flatten), METH_FASTCALL | METH_KEYWORDS,
@@ -407,6 +455,7 @@ PyMethodDef array_methods[] = {
      "setflags(write=None, align=None, uic=None)\n--\n\nSets flags."},
     {"__array__", method_cast(array_array), METH_FASTCALL | METH_KEYWORDS,
      "The elements as an array of NumPy, on the same memory."},
+    {"__format__", array_format, METH_O, nullptr},
     {"to_numpy", array_to_numpy, METH_NOARGS,
      "to_numpy()\n--\n\nThe elements as an array of NumPy, on the same "
      "memory."},

@@ -9,6 +9,7 @@
 #include "runtime/python/array_subclass.h"
 #include "runtime/python/array_tables.h"
 #include "runtime/python/gradients.h"
+#include "runtime/python/numpy_fallback.h"
 #include "runtime/python/operands.h"
 #include "runtime/python/overrides.h"
 #include "runtime/python/reference.h"
@@ -61,8 +62,11 @@ PyObject* general_binary(const Ufunc& ufunc, PyObject* a, PyObject* b) {
   }
   if (defers(a, b)) return not_implemented();
   if (overrides(a, b)) return call_override(ufunc, a, b, nullptr);
-  if (leaves(a, b)) return not_implemented();
-  return guarded([&] {
+  if (leaves(a, b)) {
+    return falls_back() ? call_override(ufunc, a, b, nullptr)
+                        : not_implemented();
+  }
+  PyObject* result = guarded([&] {
     const Operand x(ufunc, a, b);
     const Operand y(ufunc, b, a);
     PyObject* const inputs[] = {a, b};
@@ -72,6 +76,13 @@ PyObject* general_binary(const Ufunc& ufunc, PyObject* a, PyObject* b) {
     return wrap_computed(x->ndim() == 0 && y->ndim() == 0,
                          [&] { return call_binary(ufunc, *x, *y); });
   });
+  // An operand of elements that tnp does not have: the ufunc leaves it to
+  // NumPy.
+  const bool is_refused = !result && falls_back() &&
+                          PyErr_ExceptionMatches(PyExc_NotImplementedError);
+  if (!is_refused) return result;
+  PyErr_Clear();
+  return call_override(ufunc, a, b, nullptr);
 }
 
 PyObject* binary_operator(const Ufunc& ufunc, PyObject* a, PyObject* b) {
@@ -303,7 +314,9 @@ PyNumberMethods make_number_methods() {
 PyNumberMethods array_number_methods = make_number_methods();
 
 PyObject* array_richcompare(PyObject* a, PyObject* b, int op) {
-  if (is_operand(b) || may_override_ufunc(b)) {
+  // Nothing is equal to None or to text: NumPy is not needed for that.
+  const bool takes_any = falls_back() && b != Py_None && !is_text(b);
+  if (is_operand(b) || may_override_ufunc(b) || takes_any) {
     return binary_operator(comparison(op), a, b);
   }
   if (should_defer(a, b) || (op != Py_EQ && op != Py_NE)) {

@@ -307,9 +307,10 @@ void flat_dealloc(PyObject* self) {
 
 PyMappingMethods mapping = {flat_length, flat_subscript, flat_assign};
 PyMethodDef methods[] = {
-    {"copy", flat_copy, METH_NOARGS, "copy()\n--\n\nThe elements, 1-d."},
+    {"copy", flat_copy, METH_NOARGS,
+     "copy($self, /)\n--\n\nThe elements, 1-d."},
     {"__array__", method_cast(flat_array), METH_FASTCALL | METH_KEYWORDS,
-     "The elements, 1-d."},
+     "__array__($self, /, dtype=None, copy=None)\n--\n\nThe elements, 1-d."},
     {nullptr, nullptr, 0, nullptr},
 };
 PyGetSetDef attributes[] = {

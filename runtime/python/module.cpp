@@ -27,12 +27,13 @@ using Part = int (*)(PyObject* module);
 
 /// In the order of their dependencies.
 const Part kParts[] = {
-    add_errors,       add_dtypes,       add_scalars,          add_array,
-    add_ufuncs,       add_formatting,   add_functions,        add_bindings,
-    add_bridge,       add_gradients,    add_promotion_option, add_random,
-    add_text_lists,   add_text_tables,  add_threads,          add_einsum,
-    add_histograms,   add_iterators,    add_broadcast,        add_pad,
-    add_flat_indices, add_matrix_power, add_configuration,    add_trim_zeros,
+    add_errors,         add_dtypes,       add_scalars,          add_array,
+    add_ufuncs,         add_formatting,   add_functions,        add_bindings,
+    add_bridge,         add_gradients,    add_promotion_option, add_random,
+    add_text_lists,     add_text_tables,  add_threads,          add_einsum,
+    add_histograms,     add_iterators,    add_broadcast,        add_pad,
+    add_flat_indices,   add_matrix_power, add_configuration,    add_trim_zeros,
+    add_numpy_fallback,
 };
 
 }  // namespace

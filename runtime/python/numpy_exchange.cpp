@@ -68,12 +68,16 @@ Reference numpy_dtype(PyObject* dtype) {
       PyObject_CallMethod(loaded_numpy(), "dtype", "s", text.c_str()));
 }
 
-bool is_dtype_like(PyObject* object) {
-  if (Py_TYPE(object) == &dtype_type) return true;
-  if (!PyType_Check(object)) return false;
+/// NumPy's type of the name of one of tnp's: a scalar type, also one like
+/// `number` that is no dtype, or ndarray. Null for other types.
+Reference numpy_type(PyObject* object) {
+  constexpr std::string_view kModule = "tnp.";
   const std::string_view full(reinterpret_cast<PyTypeObject*>(object)->tp_name);
-  return full.starts_with("tnp.") &&
-         object != reinterpret_cast<PyObject*>(&array_type);
+  if (!full.starts_with(kModule)) return {};
+  Reference type(
+      PyObject_GetAttrString(loaded_numpy(), full.data() + kModule.size()));
+  PyErr_Clear();
+  return type;
 }
 
 }  // namespace
@@ -114,7 +118,10 @@ Reference NumpyExchange::to_numpy(PyObject* object) {
     }
     return copy;
   }
-  if (is_dtype_like(object)) return numpy_dtype(object);
+  if (Py_TYPE(object) == &dtype_type) return numpy_dtype(object);
+  if (PyType_Check(object)) {
+    if (Reference type = numpy_type(object)) return type;
+  }
   if (is_numpy_array(object)) {
     twins_.emplace_back(Reference(Py_NewRef(object)),
                         Reference(Py_NewRef(object)));

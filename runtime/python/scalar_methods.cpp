@@ -7,7 +7,10 @@
 #include "runtime/core/errors.h"
 #include "runtime/python/array_object.h"
 #include "runtime/python/convert.h"
+#include "runtime/python/discovery.h"
 #include "runtime/python/errors.h"
+#include "runtime/python/numpy_exchange.h"
+#include "runtime/python/reference.h"
 #include "runtime/python/scalar_object.h"
 
 namespace tnp::python {
@@ -96,17 +99,21 @@ PyObject* array_wrap(PyObject*, PyObject* args) {
                         &to_scalar)) {
     return nullptr;
   }
-  if (!is_array(array)) {
-    PyErr_SetString(PyExc_TypeError, "can only be called with ndarray object");
-    return nullptr;
-  }
-  if (to_scalar == Py_False || array_of(array).ndim() != 0) {
-    return Py_NewRef(array);
-  }
-  PyObject* key = PyTuple_New(0);
-  PyObject* result = key ? PyObject_GetItem(array, key) : nullptr;
-  Py_XDECREF(key);
-  return result;
+  return guarded([&] {
+    // What NumPy computed, as an array on the same memory.
+    Reference shared;
+    if (is_numpy_array(array)) {
+      shared = checked(wrap_array(array_from(array), array));
+      array = shared.get();
+    }
+    if (!is_array(array)) {
+      raise_type_error("can only be called with ndarray object");
+    }
+    if (to_scalar == Py_False || array_of(array).ndim() != 0) {
+      return Py_NewRef(array);
+    }
+    return wrap_result(ndarray(array_of(array)));
+  });
 }
 
 PyObject* array_namespace(PyObject*, PyObject* args, PyObject* keywords) {

@@ -6,6 +6,7 @@
 #include "runtime/core/gufunc.h"
 #include "runtime/python/array_subclass.h"
 #include "runtime/python/module.h"
+#include "runtime/python/numpy_fallback.h"
 #include "runtime/python/overrides.h"
 #include "runtime/python/reference.h"
 #include "runtime/python/scalar_object.h"
@@ -253,7 +254,7 @@ PyObject* call_ufunc_object(PyObject* self, PyObject* const* args,
                             std::size_t nargsf, PyObject* keywords) {
   const Ufunc& ufunc = ufunc_of(self);
   const Py_ssize_t count = PyVectorcall_NARGS(nargsf);
-  return guarded([&]() -> PyObject* {
+  PyObject* result = guarded([&]() -> PyObject* {
     if (const auto result =
             ufunc_override(self, "__call__", args, count, keywords)) {
       return *result;
@@ -266,6 +267,9 @@ PyObject* call_ufunc_object(PyObject* self, PyObject* const* args,
     PyObject* const written = call_into(ufunc, args, count, keywords);
     return written ? written : call_general(self, args, count, keywords);
   });
+  if (result) return result;
+  return or_numpy(nullptr, std::string(ufunc.name).c_str(), args, count,
+                  keywords);
 }
 
 int add_ufuncs(PyObject* module) {

@@ -8,13 +8,6 @@ namespace {
 // What the seeds of the legacy array initialisation are mixed into.
 constexpr std::uint32_t kTwisterSalt = 19650218;
 
-/// x(n + 397) ^ the twist of the upper bit of x(n) and the rest of x(n + 1).
-std::uint32_t twisted(std::uint32_t middle, std::uint32_t current,
-                      std::uint32_t next) {
-  const std::uint32_t y = (current & 0x80000000U) | (next & 0x7fffffffU);
-  return middle ^ (y >> 1) ^ (-(next & 1U) & 0x9908b0dfU);
-}
-
 /// Both generators are seeded with steps of the wide multiplier.
 void seed_pcg(PcgState& pcg, std::span<const std::uint64_t> words) {
   const auto step = [&] {
@@ -64,7 +57,6 @@ void Mt19937::seed_legacy(std::span<const std::uint32_t> seeds) {
 }
 
 void Mt19937::generate() {
-  constexpr int kAhead = 397;
   for (int i = 0; i < kWords - kAhead; ++i) {
     key[i] = twisted(key[i + kAhead], key[i], key[i + 1]);
   }

@@ -21,6 +21,8 @@ constexpr uint128 make128(std::uint64_t high, std::uint64_t low) {
 /// The Mersenne Twister. Source: Matsumoto and Nishimura, ACM TOMACS 8 (1998).
 struct Mt19937 {
   static constexpr int kWords = 624;
+  static constexpr int kAhead = 397;
+  static constexpr std::uint32_t kTwist = 0x9908b0dfU;
 
   std::array<std::uint32_t, kWords> key{};
   int position = kWords;
@@ -52,6 +54,14 @@ struct Mt19937 {
  private:
   void generate();
 };
+
+/// The word 624 after `current`: that 397 after it ^ the twist of the upper bit
+/// of `current` and the rest of `next`.
+constexpr std::uint32_t twisted(std::uint32_t ahead, std::uint32_t current,
+                                std::uint32_t next) {
+  const std::uint32_t y = (current & 0x80000000U) | (next & 0x7fffffffU);
+  return ahead ^ (y >> 1) ^ (-(next & 1U) & Mt19937::kTwist);
+}
 
 /// Permuted congruential generators of 128 bits.
 /// Source: O'Neill, HMC-CS-2014-0905.

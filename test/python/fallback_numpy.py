@@ -25,8 +25,8 @@ np.zeros(3, dtype=np.object_)
 np.asscalar(total)
 # CHECK: np.asscalar(total)
 # DIAG: :[[@LINE-2]]:1: error: NumPy 1.23 removed `numpy.asscalar`; {{.*}} [unsupported-function]
-getattr(np, name)(total)
-# CHECK: getattr(np, name)(total)
+setattr(np, name, total)
+# CHECK: setattr(np, name, total)
 # DIAG: :[[@LINE-2]]:9: error: what is looked up in `np` is known only at run time; {{.*}} [dynamic-name]
 np.ones(3).ptp()
 # CHECK: tnp.ones(3).ptp()

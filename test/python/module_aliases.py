@@ -28,6 +28,8 @@ d = np._core.multiarray.where(c, a, b).sum(axis=0)
 # CHECK: d = tnp.where(c, a, b).sum(dim=0)
 np.random.mtrand.RandomState(seed=3)
 # CHECK: tnp.random.RandomState(seed=3)
+state = np.random.mtrand._rand
+# CHECK: state = tnp.random._rand
 np.row_stack((a, b))
 # CHECK: tnp.vstack((a, b))
 

@@ -57,6 +57,18 @@ def test_modes(path, kwargs):
     assert ours == theirs
 
 
+@pytest.mark.parametrize("expression", [
+    "a.sum()", "a.mean()", "a.min()", "a.std()", "a.all()", "a.argmax()",
+    "a.prod()", "a.trace()", "xp.sum(a)", "xp.max(a)", "xp.median(a)",
+    "xp.average(a)", "xp.count_nonzero(a)", "xp.add.reduce(a, axis=None)",
+    "a[0, 0]", "a.item(3)", "a[1]", "a.T", "a.copy()", "a + 1"])
+def test_numbers_are_no_memmaps(path, expression):
+    ours, theirs = outcome(lambda xp: eval(
+        expression, {"xp": xp, "a": xp.memmap(path, "i4", shape=(4, 6))}))
+    assert type(ours).__name__ == type(theirs).__name__
+    assert numpy.asarray(ours).tolist() == numpy.asarray(theirs).tolist()
+
+
 def test_new_files(tmp_path):
     contents = []
     for library in BOTH:

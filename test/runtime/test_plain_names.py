@@ -4,6 +4,8 @@ Each is read from both libraries and used in the same way.
 """
 
 import io
+import subprocess
+import sys
 
 import numpy
 import pytest
@@ -257,3 +259,13 @@ def test_aliases_of_typing():
 def test_errors_of_testing():
     for name in ("IgnoreException", "KnownFailureException", "SkipTest"):
         in_both(lambda m: getattr(m.testing, name).__mro__[1].__name__)
+
+
+def test_a_name_of_another_loads_nothing():
+    program = ("import sys, tnp\n"
+               "for module in sys.modules.values():\n"
+               "    assert not hasattr(module, 'DTYPE_OF_MINE')\n"
+               "print(tnp.polynomial.polynomial.polyval(2, [1, 1]))")
+    done = subprocess.run([sys.executable, "-c", program], text=True,
+                          capture_output=True)
+    assert (done.stdout, done.stderr) == ("3.0\n", "")

@@ -84,6 +84,27 @@ def test_advance(engine, delta):
     assert plain(ours.jumped(3).state) == plain(theirs.jumped(3).state)
 
 
+@pytest.mark.parametrize("drawn", (0, 1, 100, 625))
+@pytest.mark.parametrize("jumps", (-1, 0, 1, 2, 3))
+def test_jumps_of_the_twister(drawn, jumps):
+    theirs, ours = numpy.random.MT19937(5), tnp.random.MT19937(5)
+    for bits in (theirs, ours):
+        bits.random_raw(drawn)
+    saved = plain(ours.state)
+    theirs, far = theirs.jumped(jumps), ours.jumped(jumps)
+    assert plain(far.state) == plain(theirs.state)
+    assert far.random_raw(1300).tolist() == theirs.random_raw(1300).tolist()
+    assert plain(ours.state) == saved
+
+
+def test_jump_from_the_end_of_a_block():
+    theirs, ours = numpy.random.RandomState(5), tnp.random.RandomState(5)
+    assert ours.get_state()[2] == 624
+    theirs, ours = (state._bit_generator.jumped(jumps=1)
+                    for state in (theirs, ours))
+    assert plain(ours.state) == plain(theirs.state)
+
+
 @pytest.mark.parametrize("arguments", [
     {"seed": 3, "counter": 5}, {"key": 2**100}, {"key": [1, 2]},
     {"counter": [1, 2, 3, 4]}, {"seed": 1, "counter": 2**200}])

@@ -142,3 +142,23 @@ def test_decorated_by_errstate():
             divide(1, 0)
     with pytest.warns(RuntimeWarning):
         tnp.float64(1) / 0
+
+
+@pytest.mark.parametrize("name", ("float32", "float64", "int64", "bool",
+                                  "complex128"))
+@pytest.mark.parametrize("call", (
+    np.sqrt, np.abs, np.negative, np.square, lambda x: np.add(x, 1),
+    lambda x: np.multiply(x, [1, 2])))
+def test_ufuncs_of_numpy(name, call):
+    ours, theirs = getattr(tnp, name)(1), getattr(np, name)(1)
+    try:
+        expected = call(theirs)
+    except TypeError:
+        with pytest.raises(TypeError):
+            call(ours)
+        return
+    found = call(ours)
+    assert found.dtype.name == expected.dtype.name
+    assert found.tolist() == expected.tolist()
+    assert isinstance(found, (np.ndarray, tnp.ndarray)) == isinstance(
+        expected, np.ndarray)

@@ -106,7 +106,7 @@ TEST(PythonRewrite, ReportsEachPlaceOnce) {
   EXPECT_EQ(problems("from numpy import nix, clap\nnix(x)"),
             (Lines{"1:24 unsupported-function", "2:1 unsupported-function"}));
   EXPECT_EQ(
-      problems("import numpy as np\nnp.sin = f\ngetattr(np, 'x')\ndel np"),
+      problems("import numpy as np\nnp.sin = f\nsetattr(np, t, 1)\ndel np"),
       (Lines{"2:1 modified-module", "3:9 dynamic-name"}));
   EXPECT_EQ(problems("import numpy as np\nnp.round(x)"),
             Lines{"2:1 result-differs"});

@@ -28,7 +28,8 @@ struct Argument {
 enum class ReferenceKind : std::uint8_t {
   kCall,     // np.sin(x)
   kValue,    // f = np.sin, np.pi, a.shape
-  kDynamic,  // getattr(np, name): what is looked up is not known
+  kLookup,   // getattr(np, name), dir(np)
+  kDynamic,  // setattr(np, name, value): what is changed is not known
   kAssign,   // np.sin = mine, del np.sin
   kDelete,   // del np: only the name matters
 };
@@ -68,6 +69,9 @@ struct Reference {
 
   /// For a member of a value: of what the value is.
   Grade grade = Grade::kProved;
+
+  /// For a look-up: the name that is looked up, where it is a literal.
+  std::string_view looked_up;
 
   /// The arguments of a call, in the order in which they are written.
   std::vector<Argument> arguments;

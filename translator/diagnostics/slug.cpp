@@ -60,9 +60,11 @@ constexpr std::array kSlugs{
         .explanation = "A name is looked up when the program runs, as by "
                        "`getattr(np, name)`, or the module is handed on as "
                        "a value, so what is used of NumPy cannot be known. "
-                       "As an error: the expression was left, and with it "
-                       "the import. As a warning: the module became tnp, "
-                       "and what is looked up in it is not checked.",
+                       "As a warning: it is now looked up in tnp, which has "
+                       "the names of NumPy that are in scope. As an error: "
+                       "the program changes what it looks up, or the text "
+                       "names what tnp has elsewhere or not at all; the "
+                       "expression was left, and with it the import.",
         .advice = "Write the attributes out.",
         .language = "python",
         .before = "import numpy as np\n"

@@ -105,6 +105,22 @@ RuleMatch match_canonical(std::string_view name, const RuleTable& rules) {
   return match_attribute(name, rules);
 }
 
+// `getattr(np, "sin")`: the module or class may become the target's when the
+// name is the same there.
+void check_lookup(const Reference& reference, const RuleTable& rules,
+                  RuleMatch& result) {
+  if (!result.ok() || reference.looked_up.empty()) return;
+  const std::string_view name = reference.looked_up;
+  const RuleMatch found =
+      match_name(reference.name + "." + std::string(name), rules);
+  result.is_module = false;  // it is known what is used of it
+  if (found.ok() && found.target == result.target + "." + std::string(name)) {
+    return;
+  }
+  result.problem = MatchProblem::kDynamic;
+  result.subject = name;
+}
+
 // `numpy.float`: the rest of the name are attributes of Python's type.
 RuleMatch match_builtin(const Rule& alias) {
   RuleMatch result;
@@ -155,6 +171,10 @@ RuleMatch match(const Reference& reference, std::string_view text,
   }
   result = match_name(reference.name, rules);
   result.range = reference.range;
+  if (reference.kind == ReferenceKind::kLookup) {
+    check_lookup(reference, rules, result);
+    return result;
+  }
   const bool is_whole =
       result.component_count == count_components(reference.name);
   if (!result.ok() || !is_whole || !result.rule) return result;

@@ -21,7 +21,8 @@ enum class Mode : std::uint8_t {
   kStore,
   kDelete,
   kPattern,  // match: a bare name binds, a dotted one is a use
-  kDynamic,  // the first argument of getattr
+  kLookup,   // the first argument of getattr
+  kDynamic,  // the first argument of setattr
 };
 
 struct Work {
@@ -65,6 +66,7 @@ class Collector {
   void visit_attribute(const Work& work, TSNode call);
   void visit_call(const Work& work);
   void visit_arguments(TSNode arguments, const Work& work, Mode first);
+  void visit_lookup(TSNode arguments, const Work& work);
   void visit_assignment(const Work& work);
   void visit_walrus(const Work& work);
   void visit_function(const Work& work);
@@ -114,6 +116,7 @@ class Collector {
   std::uint32_t add_chain(TSNode node, TSNode root, TSNode call,
                           ReferenceKind kind, std::uint32_t scope);
   ReferenceKind use_kind(Mode mode, TSNode call) const;
+  std::string_view literal_text(TSNode node);
 
   SyntaxKind kind(TSNode node) const { return grammar_.kind(node); }
   TSNode field(TSNode node, TSFieldId id) const {
@@ -158,7 +161,8 @@ Assignment& Collector::assign(AssignmentKind kind, TSNode node,
 std::uint32_t Collector::add_chain(TSNode node, TSNode root, TSNode call,
                                    ReferenceKind kind, std::uint32_t scope) {
   const auto index = static_cast<std::uint32_t>(names_.chains.size());
-  names_.chains.push_back({node, call, kind, scope, intern(spelling(root))});
+  names_.chains.push_back(
+      {node, call, kind, scope, intern(spelling(root)), {}});
   return index;
 }
 
@@ -169,11 +173,23 @@ ReferenceKind Collector::use_kind(Mode mode, TSNode call) const {
       return ReferenceKind::kAssign;
     case Mode::kDelete:
       return ReferenceKind::kAssign;
+    case Mode::kLookup:
+      return ReferenceKind::kLookup;
     case Mode::kDynamic:
       return ReferenceKind::kDynamic;
     default:
       return ReferenceKind::kValue;
   }
+}
+
+// What a plain string says; empty for other expressions, and for strings with
+// escapes or interpolations.
+std::string_view Collector::literal_text(TSNode node) {
+  if (ts_node_named_child_count(node) != 3) return {};  // quote, text, quote
+  const TSNode content = ts_node_named_child(node, 1);
+  const bool is_plain = kind(content) == SyntaxKind::kStringContent &&
+                        ts_node_named_child_count(content) == 0;
+  return is_plain ? spelling(content) : std::string_view();
 }
 
 void Collector::visit(const Work& work) {
@@ -269,6 +285,7 @@ void Collector::visit_identifier(const Work& work) {
   const TSNode node = work.node;
   switch (work.mode) {
     case Mode::kLoad:
+    case Mode::kLookup:
     case Mode::kDynamic:
       add_chain(node, node, TSNode{}, use_kind(work.mode, TSNode{}),
                 work.scope);
@@ -303,8 +320,10 @@ void Collector::visit_call(const Work& work) {
   Mode first = Mode::kLoad;
   if (kind(function) == SyntaxKind::kIdentifier) {
     const std::string_view name = spelling(function);
-    if (name == "getattr" || name == "hasattr" || name == "setattr" ||
-        name == "delattr" || name == "vars" || name == "dir") {
+    if (name == "getattr" || name == "hasattr" || name == "vars" ||
+        name == "dir") {
+      first = Mode::kLookup;
+    } else if (name == "setattr" || name == "delattr") {
       first = Mode::kDynamic;
     }
     const bool evaluates = name == "eval" || name == "exec";
@@ -327,12 +346,27 @@ void Collector::visit_arguments(TSNode arguments, const Work& work,
   if (kind(arguments) != SyntaxKind::kArgumentList) {
     return push(arguments, work, Mode::kLoad);
   }
+  if (first == Mode::kLookup) return visit_lookup(arguments, work);
   push_in_order([&] {
     Mode mode = first;
     for_each_child(arguments, [&](TSNode child, SyntaxKind) {
       push(child, work, std::exchange(mode, Mode::kLoad));
     });
   });
+}
+
+// `getattr(np, "sin")`: the use of `np` knows what is looked up.
+void Collector::visit_lookup(TSNode arguments, const Work& work) {
+  llvm::SmallVector<TSNode, 4> all;
+  for_each_child(arguments,
+                 [&](TSNode child, SyntaxKind) { all.push_back(child); });
+  if (all.empty()) return;
+  const std::size_t before = names_.chains.size();
+  visit({all[0], work.scope, work.block, Mode::kLookup});
+  if (names_.chains.size() > before && all.size() > 1) {
+    names_.chains[before].looked_up = literal_text(all[1]);
+  }
+  for (std::size_t i = all.size(); --i > 0;) push(all[i], work, Mode::kLoad);
 }
 
 void Collector::visit_assignment(const Work& work) {

@@ -67,7 +67,8 @@ struct Chain {
   TSNode call{};  // the call of which it is the function; else null
   ReferenceKind kind = ReferenceKind::kValue;
   std::uint32_t scope = 0;
-  std::uint32_t root = 0;  // name
+  std::uint32_t root = 0;      // name
+  std::string_view looked_up;  // as of a Reference
 };
 
 /// `from elsewhere import *`.

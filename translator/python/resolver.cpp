@@ -165,6 +165,7 @@ std::uint32_t Resolver::resolve_library_chain(const Chain& chain,
   reference.parts = chain_parts(chain.node);
   reference.range = {reference.parts.front().begin, reference.parts.back().end};
   reference.binding = binding;
+  reference.looked_up = chain.looked_up;
   if (result_.bindings[binding].kind == BindingKind::kStar) {
     reference.name = result_.bindings[binding].target;
     for (const ByteRange part : reference.parts) {

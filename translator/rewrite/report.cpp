@@ -101,6 +101,11 @@ Message message_of(const RuleMatch& match, std::string_view name,
                   ", and with `--mode=shim` names stay; it was left, and with "
                   "it the import"};
     case MatchProblem::kDynamic:
+      if (!match.subject.empty()) {
+        return {Slug::kDynamicName,
+                quoted(std::string(name) + "." + match.subject) +
+                    " is looked up by text; write the attribute out"};
+      }
       return {Slug::kDynamicName,
               "what is looked up in " + quoted(spelled) +
                   " is known only at run time; write the attribute out"};
@@ -179,7 +184,13 @@ void report_rewritten(const Reference& reference, const RuleMatch& match,
                     quoted(reference.name) + " differs: " + clause(line)});
     }
   }
-  if (match.is_module && !is_alias) {
+  const bool is_lookup = reference.kind == ReferenceKind::kLookup;
+  if (is_lookup && reference.looked_up.empty()) {
+    reporter.add(Severity::kWarning, reference.range,
+                 {Slug::kDynamicName,
+                  "what is looked up in " + quoted(reference.name) +
+                      " is known only at run time, and is now tnp's"});
+  } else if (match.is_module && !is_alias) {
     reporter.add(Severity::kWarning, reference.range,
                  {Slug::kDynamicName,
                   quoted(reference.name) +

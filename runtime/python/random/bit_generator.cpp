@@ -16,6 +16,7 @@
 #include "runtime/python/random/generator_object.h"
 #include "runtime/python/random/seed_object.h"
 #include "runtime/python/reference.h"
+#include "runtime/random/twister_jump.h"
 
 namespace tnp::python {
 namespace {
@@ -373,6 +374,24 @@ PyObject* advance(PyObject* object, PyObject* delta) {
   });
 }
 
+template <typename E>
+void jump_engine(E& engine, PyObject* jumps) {
+  // The golden ratio of the period for PCG, 2^128 for Philox.
+  Reference step =
+      python_int(random::make128(0x9E3779B97F4A7C15ULL, 0xF39CC0605CEDC835ULL));
+  if constexpr (!kIsPcg<E>) {
+    const Reference one = checked(PyLong_FromLong(1));
+    const Reference shift = checked(PyLong_FromLong(128));
+    step = checked(PyNumber_Lshift(one.get(), shift.get()));
+  }
+  const Reference delta = checked(PyNumber_Multiply(step.get(), jumps));
+  advance_engine(engine, delta.get());
+}
+
+void jump_engine(random::Mt19937& engine, PyObject* jumps) {
+  random::jump(engine, int_from(jumps));
+}
+
 /// A new bit generator, far along the stream.
 template <typename E>
 PyObject* jumped(PyObject* object, PyObject* const* args, Py_ssize_t nargs,
@@ -382,39 +401,26 @@ PyObject* jumped(PyObject* object, PyObject* const* args, Py_ssize_t nargs,
     const auto values = bind(signature, args, nargs, keywords);
     const Reference jumps = values[0] ? checked(PyNumber_Index(values[0]))
                                       : checked(PyLong_FromLong(1));
-    // The golden ratio of the period for PCG, 2^128 for Philox.
-    Reference step = python_int(
-        random::make128(0x9E3779B97F4A7C15ULL, 0xF39CC0605CEDC835ULL));
-    if constexpr (!kIsPcg<E>) {
-      const Reference one = checked(PyLong_FromLong(1));
-      const Reference shift = checked(PyLong_FromLong(128));
-      step = checked(PyNumber_Lshift(one.get(), shift.get()));
-    }
-    const Reference delta = checked(PyNumber_Multiply(step.get(), jumps.get()));
     Reference copy =
         checked(new_bit_generator<E>(Py_TYPE(object), nullptr, nullptr));
     engine_of<E>(copy.get()) = engine_of<E>(object);
     Py_XSETREF(bit_generator_of(copy.get())->seed_sequence,
                Py_XNewRef(bit_generator_of(object)->seed_sequence));
-    advance_engine(engine_of<E>(copy.get()), delta.get());
+    jump_engine(engine_of<E>(copy.get()), jumps.get());
     return copy.release();
   });
 }
+
+constexpr const char* kJumpedDoc =
+    "A bit generator as if very many words had been drawn.";
 
 template <typename E>
 PyMethodDef jump_methods[] = {
     {"advance", advance<E>, METH_O, "Skips so many words, in place."},
     {"jumped", method_cast(jumped<E>), METH_FASTCALL | METH_KEYWORDS,
-     "A bit generator as if very many words had been drawn."},
+     kJumpedDoc},
     {nullptr, nullptr, 0, nullptr},
 };
-
-PyObject* mt19937_jumped(PyObject*, PyObject*) {
-  PyErr_SetString(PyExc_NotImplementedError,
-                  "MT19937.jumped() is not supported; use spawn(), or the bit "
-                  "generator PCG64DXSM, for independent streams");
-  return nullptr;
-}
 
 PyObject* mt19937_legacy_seeding(PyObject* self, PyObject* seed) {
   return guarded([&] {
@@ -424,7 +430,8 @@ PyObject* mt19937_legacy_seeding(PyObject* self, PyObject* seed) {
 }
 
 PyMethodDef mt19937_methods[] = {
-    {"jumped", mt19937_jumped, METH_VARARGS, "Not supported."},
+    {"jumped", method_cast(jumped<random::Mt19937>),
+     METH_FASTCALL | METH_KEYWORDS, kJumpedDoc},
     {"_legacy_seeding", mt19937_legacy_seeding, METH_O,
      "Seeds as numpy.random.seed does."},
     {nullptr, nullptr, 0, nullptr},
@@ -510,7 +517,8 @@ PyTypeObject bit_generator_type = {
     .tp_name = "tnp.random.BitGenerator",
     .tp_basicsize = sizeof(BitGeneratorObject),
     .tp_flags = Py_TPFLAGS_DEFAULT | Py_TPFLAGS_BASETYPE,
-    .tp_doc = "The base class of bit generators.",
+    .tp_doc =
+        "BitGenerator(seed=None)\n--\n\nThe base class of bit generators.",
     .tp_methods = base_methods,
     .tp_getset = base_attributes,
     .tp_new = refuse_base,

@@ -13,6 +13,7 @@
 #include "runtime/python/arguments.h"
 #include "runtime/python/array_object.h"
 #include "runtime/python/array_tables.h"
+#include "runtime/python/numpy_fallback.h"
 #include "runtime/python/random/arguments.h"
 #include "runtime/python/random/generator_object.h"
 #include "runtime/python/reference.h"
@@ -26,6 +27,7 @@ using random::BitStream;
 
 struct ChoiceRequest {
   ndarray population;           // undefined where it is 0 ... count - 1
+  Reference foreign;            // or NumPy's array of text or objects
   std::int64_t count = 0;       // of what is chosen from
   std::vector<double> weights;  // empty for equal ones
   std::optional<Shape> size;
@@ -242,10 +244,56 @@ ndarray choose(GeneratorObject* self, const ChoiceRequest& request,
   return indices;
 }
 
+/// What is chosen from along an axis of that extent.
+void set_count(ChoiceRequest& request, std::int64_t count, bool legacy) {
+  request.count = count;
+  if (count == 0 && request.number != 0) {
+    raise_value_error((legacy ? kLegacyMessages : kMessages).empty);
+  }
+}
+
+/// The axis that is chosen along.
+int choice_axis(PyObject* axis, int ndim, bool legacy) {
+  if (legacy && ndim != 1) raise_value_error("a must be 1-dimensional");
+  const std::int64_t place = axis ? int_from(axis) : 0;
+  if (place < -ndim || place >= ndim) {
+    raise_index_error("tuple index out of range");
+  }
+  return normalize_axis(place, ndim);
+}
+
+/// Elements that tnp does not have, as an array of NumPy; false for one alone.
+bool set_foreign_population(ChoiceRequest& request, PyObject* a, PyObject* axis,
+                            bool legacy) {
+  const Reference numpy = checked(PyImport_ImportModule("numpy"));
+  request.foreign =
+      checked(PyObject_CallMethod(numpy.get(), "asarray", "O", a));
+  const Reference shape =
+      checked(PyObject_GetAttrString(request.foreign.get(), "shape"));
+  const Py_ssize_t ndim = PyTuple_GET_SIZE(shape.get());
+  if (ndim == 0) return false;
+  request.axis = choice_axis(axis, static_cast<int>(ndim), legacy);
+  set_count(request, int_from(PyTuple_GET_ITEM(shape.get(), request.axis)),
+            legacy);
+  return true;
+}
+
+/// The array that is given; undefined where its elements are not tnp's, and
+/// NumPy's may do.
+ndarray own_population(PyObject* a) {
+  try {
+    return array_from(a);
+  } catch (const Error& error) {
+    if (!falls_back() || error.kind() != ErrorKind::kNotImplementedError) {
+      throw;
+    }
+    return {};
+  }
+}
+
 /// What is chosen from: an array, or the numbers below an integer.
 void set_population(ChoiceRequest& request, PyObject* a, PyObject* axis,
                     bool legacy) {
-  const ChoiceMessages& messages = legacy ? kLegacyMessages : kMessages;
   const auto refuse = [&] {
     if (legacy) raise_value_error("a must be 1-dimensional or an integer");
     const Reference type =
@@ -254,28 +302,21 @@ void set_population(ChoiceRequest& request, PyObject* a, PyObject* axis,
                       PyUnicode_AsUTF8(type.get()));
   };
   if (PyUnicode_Check(a)) refuse();
-  const ndarray given = array_from(a);
-  if (given.ndim() > 0) {
-    if (legacy && given.ndim() != 1) {
-      raise_value_error("a must be 1-dimensional");
-    }
-    request.population = given;
-    const std::int64_t place = axis ? int_from(axis) : 0;
-    if (place < -given.ndim() || place >= given.ndim()) {
-      raise_index_error("tuple index out of range");
-    }
-    request.axis = normalize_axis(place, given.ndim());
-    request.count = given.shape(request.axis);
-    if (request.count == 0 && request.number != 0) {
-      raise_value_error(messages.empty);
-    }
+  const ndarray given = own_population(a);
+  if (!given.defined()) {
+    if (!set_foreign_population(request, a, axis, legacy)) refuse();
     return;
+  }
+  if (given.ndim() > 0) {
+    request.population = given;
+    request.axis = choice_axis(axis, given.ndim(), legacy);
+    return set_count(request, given.shape(request.axis), legacy);
   }
   const Scalar value = given.item(0);
   if (!is_integer(value.dtype()) && !is_bool(value.dtype())) refuse();
   request.count = value.as_int64();
   if (request.count <= 0 && request.number != 0) {
-    raise_value_error(messages.not_positive);
+    raise_value_error((legacy ? kLegacyMessages : kMessages).not_positive);
   }
 }
 
@@ -292,6 +333,13 @@ PyObject* choice_of(GeneratorObject* self, PyObject** values, bool legacy) {
                                    legacy ? kLegacyMessages : kMessages);
   }
   ndarray indices = choose(self, request, legacy);
+  if (request.foreign) {
+    const Reference places = request.size
+                                 ? checked(wrap_array(std::move(indices)))
+                                 : checked(python_value(indices.item()));
+    return PyObject_CallMethod(request.foreign.get(), "take", "Oi",
+                               places.get(), request.axis);
+  }
   if (!request.population.defined()) {
     return request.size ? wrap_array(std::move(indices))
                         : python_value(indices.item());

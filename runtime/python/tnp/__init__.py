@@ -1,6 +1,7 @@
 """NumPy's interface on libtorch. Loads neither NumPy nor Python's torch."""
 
 import numbers as _numbers
+import os as _os
 import sys as _sys
 import types as _types
 from math import e, inf, nan, pi
@@ -53,8 +54,12 @@ lib.__all__ = ["Arrayterator", "NumpyVersion", "array_utils", "format", "mixins"
                "npyio", "scimath", "stride_tricks"]
 
 
-def _filled_on_demand(module, home):
-    """Has `home`, a module that fills `module`, loaded for a name not there."""
+def _filled_on_demand(module, home, starts):
+    """Has `home`, a module that fills `module`, loaded for a name not there.
+
+    The names begin as `starts` says: a program may ask every module for a name of
+    its own, and must not load anything by that.
+    """
 
     def load():
         import importlib
@@ -62,7 +67,7 @@ def _filled_on_demand(module, home):
         return vars(module)
 
     def find(name):
-        if not name.startswith("__") or name == "__all__":
+        if name == "__all__" or name.startswith(starts):
             found = load()
             if name in found:
                 return found[name]
@@ -77,12 +82,12 @@ def _found_on_demand(package, modules, homes):
     """Has a package's modules, and names of others by `homes`, loaded when used."""
 
     def find(name):
+        if name not in modules and name not in homes:
+            raise AttributeError(
+                f"module {package.__name__!r} has no attribute {name!r}")
         import importlib
         if name in modules:
             return importlib.import_module(f"{package.__name__}.{name}")
-        if name not in homes:
-            raise AttributeError(
-                f"module {package.__name__!r} has no attribute {name!r}")
         value = getattr(importlib.import_module(homes[name]), name)
         setattr(package, name, value)
         return value
@@ -96,9 +101,16 @@ _found_on_demand(lib, ("array_utils", "format", "mixins", "npyio"),
                   "NumpyVersion": "tnp.lib._version"})
 
 polynomial = _submodule("polynomial", "Series in six polynomial bases.")
-for _name in ("", ".polynomial", ".chebyshev", ".legendre", ".hermite",
-              ".hermite_e", ".laguerre", ".polyutils"):
-    _filled_on_demand(_sys.modules[f"tnp.polynomial{_name}"], "tnp._polynomial")
+for _name, _starts in {
+    "": ("Poly", "Cheb", "Leg", "Herm", "Lag", "set_default"),
+    ".polynomial": ("poly", "Poly"), ".chebyshev": ("cheb", "Cheb", "poly2"),
+    ".legendre": ("leg", "Leg", "poly2"), ".hermite": ("herm", "Herm", "poly2"),
+    ".hermite_e": ("herm", "Herm", "poly2"),
+    ".laguerre": ("lag", "Lag", "poly2"),
+    ".polyutils": ("as_", "format_", "get", "map", "trim"),
+}.items():
+    _filled_on_demand(_sys.modules[f"tnp.polynomial{_name}"], "tnp._polynomial",
+                      _starts)
 
 False_ = _tnp.bool(False)
 True_ = _tnp.bool(True)
@@ -125,7 +137,7 @@ from tnp._callables import (  # noqa: E402
     apply_along_axis, apply_over_axes, fromfunction, frompyfunc, mask_indices,
     piecewise, vectorize)
 from tnp._gradients import _enable_grad, _no_grad  # noqa: E402
-from tnp._tnp import _set_promotion  # noqa: E402
+from tnp._tnp import _set_fallback, _set_promotion  # noqa: E402
 from tnp._index_tricks import (  # noqa: E402
     c_, index_exp, mgrid, ndenumerate, ndindex, ogrid, r_, s_)
 
@@ -156,3 +168,5 @@ _numbers.Real.register(_tnp.floating)
 _numbers.Number.register(_tnp.number)
 
 _torch_hook.install()
+if "TNP_FALLBACK" in _os.environ:
+    _set_fallback(_os.environ["TNP_FALLBACK"])

@@ -7,6 +7,7 @@ import functools
 import itertools
 import re
 
+import tnp
 from tnp import _tnp
 
 
@@ -155,7 +156,8 @@ class vectorize:
 
     The element types of the results are `otypes`, or those of a first call with
     the first elements, as in NumPy. With a `signature` the function takes and
-    gives arrays of the core axes that it names.
+    gives arrays of the core axes that it names. Arrays are made by tnp's public
+    functions, which leave text and objects to NumPy while the fallback is on.
 
     Example: vectorize(max)([1, 5], 3)
     """
@@ -184,8 +186,8 @@ class vectorize:
             return self
         places = [i for i in range(len(args)) if i not in self.excluded]
         names = [name for name in kwargs if name not in self.excluded]
-        arrays = [_tnp.asarray(args[i]) for i in places]
-        arrays += [_tnp.asarray(kwargs[name]) for name in names]
+        arrays = [tnp.asarray(args[i]) for i in places]
+        arrays += [tnp.asarray(kwargs[name]) for name in names]
 
         def call(*values):
             full, named = list(args), dict(kwargs)
@@ -197,8 +199,8 @@ class vectorize:
         if self._cores is not None:
             return self._map_cores(call, arrays)
         if not arrays:
-            return _tnp.asarray(call())
-        return self._map(call, _tnp.broadcast_arrays(*arrays))
+            return tnp.asarray(call())
+        return self._map(call, tnp.broadcast_arrays(*arrays))
 
     def _map(self, call, arrays):
         shape, size = arrays[0].shape, arrays[0].size
@@ -209,13 +211,13 @@ class vectorize:
                                  "unless `otypes` is set")
             first = call(*(a.flat[0] for a in arrays))
             outputs = first if isinstance(first, tuple) else (first,)
-            otypes = [_tnp.asarray(output).dtype for output in outputs]
+            otypes = [tnp.asarray(output).dtype for output in outputs]
         columns = [a.ravel().tolist() for a in arrays]
         rows = [call(*values) for values in zip(*columns)]
         if len(otypes) == 1:
-            return _tnp.array(rows, dtype=otypes[0]).reshape(shape)
+            return tnp.array(rows, dtype=otypes[0]).reshape(shape)
         return tuple(
-            _tnp.array([row[i] for row in rows], dtype=otype).reshape(shape)
+            tnp.array([row[i] for row in rows], dtype=otype).reshape(shape)
             for i, otype in enumerate(otypes))
 
     def _map_cores(self, call, arrays):
