@@ -21,6 +21,7 @@ struct Unresolved {
     kExported,    // other modules may use this name
     kStarImport,  // a later star import may replace its names
     kEvaluated,   // text that is run as a program may use the library
+    kImportCall,  // imported by a call, with what it gives not followed
   };
   Reason reason = Reason::kAmbiguous;
   ByteRange range;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/ConvertUTF.h"
 #include "llvm/Support/Regex.h"
@@ -51,6 +52,7 @@ std::optional<ByteRange> declared_encoding(std::string_view text) {
 
 // The first byte that is not UTF-8.
 std::optional<ByteRange> first_foreign_byte(std::string_view text) {
+  if (llvm::isASCII(text)) return std::nullopt;
   const auto* const begin = reinterpret_cast<const llvm::UTF8*>(text.data());
   const llvm::UTF8* end = begin;
   if (llvm::isLegalUTF8String(&end, begin + text.size())) return std::nullopt;

@@ -286,7 +286,9 @@ ValueType TypeInterpreter::library_value(std::uint32_t chain,
   ValueType result =
       arguments ? call_type(*rule, *arguments) : value_type(*rule);
   if (result.is_known() && !result.is_python_number()) {
-    result.origins.push_back(last_part(names_.chains[chain].node));
+    ValueType use;
+    use.origins.push_back(last_part(names_.chains[chain].node));
+    result.add_origins(use);
   }
   return result;
 }
@@ -424,7 +426,7 @@ ValueType TypeInterpreter::evaluate_boolean(TSNode node) {
 
 // `value if condition else other`: the condition comes first.
 ValueType TypeInterpreter::evaluate_conditional(TSNode node) {
-  const std::vector<Child> parts = children(node);
+  const Children parts = children(node);
   if (parts.size() != 3) {
     evaluate_children(node);
     return {};

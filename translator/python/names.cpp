@@ -65,6 +65,7 @@ class Collector {
   void visit_identifier(const Work& work);
   void visit_attribute(const Work& work, TSNode call);
   void visit_call(const Work& work);
+  bool imports_numpy(TSNode function, TSNode arguments);
   void visit_arguments(TSNode arguments, const Work& work, Mode first);
   void visit_lookup(TSNode arguments, const Work& work);
   void visit_assignment(const Work& work);
@@ -317,6 +318,9 @@ void Collector::visit_call(const Work& work) {
   const TSNode function = without_star(field(work.node, fields_.function));
   const TSNode arguments = field(work.node, fields_.arguments);
   const Work load{function, work.scope, work.block, Mode::kLoad};
+  if (imports_numpy(function, arguments)) {
+    names_.dynamic_imports.push_back(range_of(work.node));
+  }
   Mode first = Mode::kLoad;
   if (kind(function) == SyntaxKind::kIdentifier) {
     const std::string_view name = spelling(function);
@@ -338,6 +342,18 @@ void Collector::visit_call(const Work& work) {
     push(function, load);
   }
   visit_arguments(arguments, load, first);
+}
+
+// `importlib.import_module("numpy")`, `__import__("numpy.linalg")`
+bool Collector::imports_numpy(TSNode function, TSNode arguments) {
+  const std::string_view name = spelling(function);
+  if (name != "__import__" && name != "import_module" &&
+      name != "importlib.import_module") {
+    return false;
+  }
+  if (ts_node_is_null(arguments)) return false;
+  const TSNode module = ts_node_named_child(arguments, 0);
+  return !ts_node_is_null(module) && is_numpy_module(literal_text(module));
 }
 
 void Collector::visit_arguments(TSNode arguments, const Work& work,

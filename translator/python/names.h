@@ -92,6 +92,8 @@ struct Names {
   /// text, so the names of modules must stay.
   std::vector<ByteRange> evaluations;
   bool looks_up_names = false;
+  /// Calls that import the library: `importlib.import_module("numpy")`.
+  std::vector<ByteRange> dynamic_imports;
   /// The first syntax that only Python 2 has.
   std::optional<ByteRange> python2;
   /// Names listed in `__all__`.

@@ -95,12 +95,19 @@ Resolution Resolver::run(InferredTypes* types) {
   for (std::uint32_t i = 0; i < names_.chains.size(); ++i) {
     chain_refs_[i] = resolve_chain(names_.chains[i]);
   }
-  InferredTypes inferred =
-      infer_types(tree_, names_, variables_, bindings_, rules_,
-                  [this](std::uint32_t chain) { return library_name(chain); });
-  resolve_members(inferred);
-  if (types) *types = std::move(inferred);
+  // What has no use of the library has no values of it.
+  if (types || !result_.references.empty()) {
+    InferredTypes inferred = infer_types(
+        tree_, names_, variables_, bindings_, rules_,
+        [this](std::uint32_t chain) { return library_name(chain); });
+    resolve_members(inferred);
+    if (types) *types = std::move(inferred);
+  }
   find_definitions();
+  for (const ByteRange range : names_.dynamic_imports) {
+    result_.unresolved.push_back({Unresolved::Reason::kImportCall, range,
+                                  std::string(text_of(text_, range))});
+  }
   for (const ByteRange range : names_.evaluations) {
     result_.unresolved.push_back({Unresolved::Reason::kEvaluated, range,
                                   std::string(text_of(text_, range))});
@@ -263,7 +270,7 @@ std::string Resolver::free_target_name() const {
 Resolution resolve(const SyntaxTree& tree, const RuleTable& rules,
                    InferredTypes* types) {
   Names names = collect_names(tree);
-  if (names.imports.empty()) return {};
+  if (names.imports.empty() && names.dynamic_imports.empty()) return {};
   if (names.python2) {
     Resolution refused;
     refused.old_syntax = names.python2;

@@ -43,7 +43,7 @@ enum class SyntaxKind : std::uint8_t {
   kElifClause,
   kEllipsis,
   kElseClause,
-  kExceptClause,  // except, except*
+  kExceptClause,    // except, except*
   kExpressionList,  // without parentheses
   kExpressionStatement,
   kFalse,
@@ -71,7 +71,7 @@ enum class SyntaxKind : std::uint8_t {
   kNonlocalStatement,
   kNotOperator,
   kParenthesized,
-  kPatternList,  // targets, without parentheses
+  kPatternList,     // targets, without parentheses
   kPrintStatement,  // print, exec: Python 2
   kRaiseStatement,
   kRelativeImport,

@@ -559,8 +559,7 @@ void TypeInterpreter::narrow(TSNode condition, Narrowed* undo) {
     return narrow(field(condition, fields_.right), undo);
   }
   if (!has_kind(condition, SyntaxKind::kCall)) return;
-  const std::vector<Child> arguments =
-      children(field(condition, fields_.arguments));
+  const Children arguments = children(field(condition, fields_.arguments));
   if (!is_builtin(field(condition, fields_.function), "isinstance") ||
       arguments.size() != 2) {
     return;
@@ -596,7 +595,7 @@ void TypeInterpreter::assign(TSNode target, const ValueType& type) {
     case SyntaxKind::kTuplePattern:
     case SyntaxKind::kList:
     case SyntaxKind::kPatternList: {
-      const std::vector<Child> parts = children(target);
+      const Children parts = children(target);
       const bool each = type.kind == ValueKind::kTuple &&
                         type.items.size() == parts.size() &&
                         std::ranges::none_of(parts, [&](const Child& part) {

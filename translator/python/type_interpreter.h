@@ -13,6 +13,7 @@
 
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/SmallVector.h"
 #include "translator/python/syntax_kind.h"
 #include "translator/python/type_environment.h"
 #include "translator/python/type_inference.h"
@@ -125,7 +126,8 @@ class TypeInterpreter {
   bool is_builtin(TSNode identifier, std::string_view name) const;
   std::string_view builtin_name(TSNode identifier) const;
   const Rule* rule_of(std::uint32_t chain);
-  std::vector<Child> children(TSNode node);
+  using Children = llvm::SmallVector<Child, 8>;
+  Children children(TSNode node);
 
   SyntaxKind kind(TSNode node) const { return grammar_.kind(node); }
   TSNode field(TSNode node, TSFieldId id) const {

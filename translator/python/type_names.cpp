@@ -100,8 +100,8 @@ const Rule* TypeInterpreter::rule_of(std::uint32_t chain) {
   return entry->second = rules_.find(rules_.canonical(name).name);
 }
 
-std::vector<TypeInterpreter::Child> TypeInterpreter::children(TSNode node) {
-  std::vector<Child> result;
+TypeInterpreter::Children TypeInterpreter::children(TSNode node) {
+  Children result;
   if (ts_node_is_null(node)) return result;
   ts_tree_cursor_reset(&cursor_, node);
   if (!ts_tree_cursor_goto_first_child(&cursor_)) return result;

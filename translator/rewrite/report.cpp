@@ -133,6 +133,11 @@ Message message_of(const Unresolved& unresolved) {
       return {Slug::kDynamicName,
               "text that " + name +
                   " runs may use NumPy by names that are not checked"};
+    case Unresolved::Reason::kImportCall:
+      return {Slug::kDynamicName,
+              "what " + name +
+                  " imports is not followed and stays NumPy's; write an import "
+                  "statement"};
     case Unresolved::Reason::kExported:
       break;
   }

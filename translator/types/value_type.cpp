@@ -60,6 +60,7 @@ std::string item_texts(const ValueType& value) {
 
 void ValueType::add_origins(const ValueType& other) {
   if (other.grade == Grade::kAssumed) grade = Grade::kAssumed;
+  for (ValueType& item : items) item.add_origins(other);
   for (const std::uint32_t origin : other.origins) {
     const auto place = std::ranges::lower_bound(origins, origin);
     if (place != origins.end() && *place == origin) continue;

@@ -59,7 +59,8 @@ struct ValueType {
            kind == ValueKind::kFloat || kind == ValueKind::kComplex;
   }
 
-  /// Takes over what `other` came from. A value of too many origins is unknown.
+  /// Takes over what `other` came from, for what is in the value too. A value
+  /// of too many origins is unknown.
   void add_origins(const ValueType& other);
 
   /// `ndarray[float64, 2]`, `int`, `(ndarray[?], int)`, `unknown`.
