@@ -38,6 +38,10 @@ struct Binding {
   /// An import of it stands in another scope than the name's own (`global np`):
   /// the name of the target library, imported there, would not reach its uses.
   bool is_imported_inside = false;
+
+  /// It keeps its meaning, because others import it from this module, or it was
+  /// imported from another module of the project.
+  bool is_shared = false;
 };
 
 /// One name of an import statement.
@@ -47,6 +51,7 @@ struct ImportItem {
   ByteRange name;      // `numpy.linalg`
   ByteRange alias;     // `la`; empty without one
   std::uint32_t binding = kNone;  // kNone: another library's, or ambiguous
+  bool is_reexport = false;       // of another module of the project
 };
 
 /// An import statement in which at least one name is the source library's.

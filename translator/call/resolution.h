@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "translator/call/binding.h"
+#include "translator/call/module_names.h"
 #include "translator/call/reference.h"
 
 namespace tnp::translate {
@@ -19,6 +20,7 @@ struct Unresolved {
   enum class Reason : std::uint8_t {
     kAmbiguous,   // bound to the library here and to something else elsewhere
     kExported,    // other modules may use this name
+    kShared,      // other modules of the project import this name
     kStarImport,  // a later star import may replace its names
     kEvaluated,   // text that is run as a program may use the library
     kImportCall,  // imported by a call, with what it gives not followed
@@ -33,6 +35,9 @@ struct Resolution {
   std::vector<Import> imports;
   std::vector<Reference> references;
   std::vector<Unresolved> unresolved;
+
+  /// What other modules of the project may have to know of this one.
+  ModuleFacts facts;
 
   /// Every name that the program binds somewhere, in any scope.
   std::set<std::string, std::less<>> bound_names;

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <future>
+#include <map>
 #include <utility>
 #include <variant>
 
 #include "llvm/Support/ThreadPool.h"
+#include "translator/driver/project.h"
 #include "translator/driver/result_codec.h"
 
 namespace tnp::translate {
@@ -13,7 +15,7 @@ namespace {
 
 FileResult failure(const std::string& path, std::string message) {
   FileResult result{
-      {SourceFile(path, {}), FileStatus::kFailed, {}, {}}, {}, {}};
+      {SourceFile(path, {}), FileStatus::kFailed, {}, {}}, {}, {}, {}};
   result.report.findings.push_back(
       {diagnose_file(Severity::kError, Slug::kUnreadableFile, path,
                      std::move(message)),
@@ -38,13 +40,29 @@ FileResult translate_source(SourceFile source, const RuleTable& rules,
                             const TranslationOptions& options) {
   Translation translation = translate_python(source, rules, options);
   FileResult result{
-      {std::move(source), FileStatus::kUnchanged, {}, {}}, {}, {}};
+      {std::move(source), FileStatus::kUnchanged, {}, {}}, {}, {}, {}};
   if (!translation.edits.empty()) result.report.status = FileStatus::kChanged;
   if (translation.failed) result.report.status = FileStatus::kFailed;
   add_findings(translation, result.report.findings);
   result.report.sites = std::move(translation.sites);
   result.edits = std::move(translation.edits);
   result.text = std::move(translation.text);
+  result.facts = std::move(translation.facts);
+  return result;
+}
+
+// What a result depends on besides the settings: the text, and what the project
+// tells of it.
+std::string dependencies(std::string_view text, const ProjectNames* project) {
+  std::string result(text);
+  if (!project) return result;
+  for (const auto& [module, names] : project->imported) {
+    for (const ExportedName& name : names) {
+      result += '\0' + module + '\0' + name.name + '\0' + name.target +
+                (name.in_star ? '*' : ' ');
+    }
+  }
+  for (const std::string& name : project->shared) result += '\0' + name;
   return result;
 }
 
@@ -56,15 +74,19 @@ FileResult translate_file(const std::string& path, const RuleTable& rules,
     return failure(path, "cannot read: " + error->message());
   }
   SourceFile& source = std::get<SourceFile>(read);
-  // Every name of the library is reached through this word.
-  if (source.text().find("numpy") == std::string_view::npos) {
+  // Every name of the library is reached through this word, or through another
+  // module that does.
+  if (!options.project &&
+      source.text().find("numpy") == std::string_view::npos) {
     const std::string_view text = source.text();
     return {{std::move(source), FileStatus::kSkipped, {}, {}},
             {},
-            std::string(text)};
+            std::string(text),
+            {}};
   }
   if (!cache) return translate_source(std::move(source), rules, options);
-  const ResultCache::Digest key = cache->key_of(source.text());
+  const ResultCache::Digest key =
+      cache->key_of(dependencies(source.text(), options.project));
   if (const auto bytes = cache->find(key)) {
     if (auto known = decode_result(*bytes, source)) return std::move(*known);
   }
@@ -73,31 +95,81 @@ FileResult translate_file(const std::string& path, const RuleTable& rules,
   return result;
 }
 
-}  // namespace
-
-void translate_files(const std::vector<std::string>& paths,
-                     const RuleTable& rules, const TranslationOptions& options,
-                     unsigned jobs, ResultCache* cache,
-                     const std::function<void(FileResult)>& take) {
-  if (paths.size() < 2 || jobs == 1) {
-    for (const std::string& path : paths)
-      take(translate_file(path, rules, options, cache));
-    return;
+// Translates again what other files tell something of, until they tell nothing
+// new: a module may hand on what it imports.
+void link_modules(const std::vector<std::string>& paths, const RuleTable& rules,
+                  const TranslationOptions& options, ResultCache* cache,
+                  std::vector<FileResult>& results) {
+  constexpr int kMaxRounds = 8;
+  Project project(paths);
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    project.set_facts(i, results[i].facts);
   }
+  for (std::size_t i = 0; i < paths.size(); ++i) {
+    const FileReport& report = results[i].report;
+    if (report.status != FileStatus::kSkipped ||
+        !project.may_import(report.source.text())) {
+      continue;
+    }
+    // Its imports alone are asked for: without names it has no counterpart.
+    project.set_facts(i, import_facts(report.source.text()));
+  }
+  std::map<std::size_t, ProjectNames> known;
+  for (int round = 0; round < kMaxRounds; ++round) {
+    const std::map<std::size_t, ProjectNames> links = project.links();
+    bool changed = false;
+    for (const auto& [file, names] : links) {
+      if (known[file] == names) continue;
+      TranslationOptions linked = options;
+      linked.project = &names;
+      results[file] = translate_file(paths[file], rules, linked, cache);
+      project.set_facts(file, results[file].facts);
+      changed = true;
+    }
+    if (!changed) return;
+    known = links;
+  }
+}
+
+std::vector<FileResult> translate_alone(
+    const std::vector<std::string>& paths, const RuleTable& rules,
+    const TranslationOptions& options, unsigned jobs, ResultCache* cache,
+    const std::function<void(std::size_t)>& count) {
   std::vector<FileResult> results(
       paths.size(),
-      {{SourceFile({}, {}), FileStatus::kSkipped, {}, {}}, {}, {}});
+      {{SourceFile({}, {}), FileStatus::kSkipped, {}, {}}, {}, {}, {}});
+  const auto translate = [&](std::size_t i) {
+    results[i] = translate_file(paths[i], rules, options, cache);
+  };
+  if (paths.size() < 2 || jobs == 1) {
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+      translate(i);
+      count(i + 1);
+    }
+    return results;
+  }
   std::vector<std::shared_future<void>> done;
   llvm::DefaultThreadPool pool(llvm::hardware_concurrency(jobs));
   for (std::size_t i = 0; i < paths.size(); ++i) {
-    done.push_back(pool.async([&, i] {
-      results[i] = translate_file(paths[i], rules, options, cache);
-    }));
+    done.push_back(pool.async([&, i] { translate(i); }));
   }
   for (std::size_t i = 0; i < paths.size(); ++i) {
     done[i].wait();
-    take(std::move(results[i]));
+    count(i + 1);
   }
+  return results;
+}
+
+}  // namespace
+
+std::vector<FileResult> translate_files(
+    const std::vector<std::string>& paths, const RuleTable& rules,
+    const TranslationOptions& options, unsigned jobs, ResultCache* cache,
+    const std::function<void(std::size_t)>& count) {
+  std::vector<FileResult> results =
+      translate_alone(paths, rules, options, jobs, cache, count);
+  if (paths.size() > 1) link_modules(paths, rules, options, cache, results);
+  return results;
 }
 
 }  // namespace tnp::translate

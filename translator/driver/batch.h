@@ -18,15 +18,19 @@ struct FileResult {
   FileReport report;
   EditSet edits;
   std::string text;  // what to write; empty when the file failed
+  ModuleFacts facts;
 };
 
 /// Translates the files at `paths`, `jobs` of them at once (0: one for each
-/// core), and calls `take` in this thread with each result, in the order of
-/// `paths`. Results that `cache` has are taken from there, the others added to
-/// it; it is null for a run without one.
-void translate_files(const std::vector<std::string>& paths,
-                     const RuleTable& rules, const TranslationOptions& options,
-                     unsigned jobs, ResultCache* cache,
-                     const std::function<void(FileResult)>& take);
+/// core), in the order of `paths`. Results that `cache` has are taken from
+/// there, the others added to it; it is null for a run without one. `count` is
+/// called in this thread as files are done, with how many are.
+///
+/// Files that import names of the library from each other are translated again
+/// when that is known. `options` has nothing of that yet.
+std::vector<FileResult> translate_files(
+    const std::vector<std::string>& paths, const RuleTable& rules,
+    const TranslationOptions& options, unsigned jobs, ResultCache* cache,
+    const std::function<void(std::size_t)>& count);
 
 }  // namespace tnp::translate

@@ -133,6 +133,32 @@ CallSite decode_site(Decoder& in) {
   return site;
 }
 
+void encode(Encoder& out, const ExportedName& name) {
+  out.text(name.name);
+  out.text(name.target);
+  out.kind(name.in_star);
+}
+
+ExportedName decode_export(Decoder& in) {
+  ExportedName name;
+  name.name = in.text();
+  name.target = in.text();
+  name.in_star = in.kind<bool>();
+  return name;
+}
+
+void encode(Encoder& out, const ForeignImport& import) {
+  out.text(import.module);
+  out.text(import.name);
+}
+
+ForeignImport decode_import(Decoder& in) {
+  ForeignImport import;
+  import.module = in.text();
+  import.name = in.text();
+  return import;
+}
+
 template <typename Items>
 void encode_all(Encoder& out, const Items& items) {
   out.number(items.size());
@@ -157,6 +183,8 @@ std::string encode_result(const FileResult& result) {
   encode_all(out, result.edits.edits());
   encode_all(out, result.report.findings);
   encode_all(out, result.report.sites);
+  encode_all(out, result.facts.exports);
+  encode_all(out, result.facts.imports);
   return bytes;
 }
 
@@ -164,7 +192,7 @@ std::optional<FileResult> decode_result(std::string_view bytes,
                                         SourceFile source) {
   Decoder in(bytes);
   FileResult result{
-      {std::move(source), FileStatus::kUnchanged, {}, {}}, {}, {}};
+      {std::move(source), FileStatus::kUnchanged, {}, {}}, {}, {}, {}};
   FileReport& report = result.report;
   const std::string_view text = report.source.text();
   report.status = in.kind<FileStatus>();
@@ -172,6 +200,8 @@ std::optional<FileResult> decode_result(std::string_view bytes,
   report.findings = decode_all<Finding>(
       in, [&](Decoder& from) { return decode_finding(from, report.source); });
   report.sites = decode_all<CallSite>(in, decode_site);
+  result.facts.exports = decode_all<ExportedName>(in, decode_export);
+  result.facts.imports = decode_all<ForeignImport>(in, decode_import);
   if (!in.finish()) return std::nullopt;
   if (report.status != FileStatus::kFailed) {
     result.text = result.edits.apply(text);

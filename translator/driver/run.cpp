@@ -196,12 +196,12 @@ void Run::translate(const Inputs& inputs) {
   Progress progress(files.size(), !options_.quiet);
   std::unique_ptr<ResultCache> cache;
   if (inputs.several) cache = open_cache(options_);
-  translate_files(files, rules_, {options_.fallback, options_.mode},
-                  options_.jobs, cache.get(), [&](FileResult result) {
-                    progress.clear();
-                    take(std::move(result));
-                    progress.show(results_.size(), files[results_.size() - 1]);
-                  });
+  std::vector<FileResult> results = translate_files(
+      files, rules_, {options_.fallback, options_.mode, nullptr}, options_.jobs,
+      cache.get(),
+      [&](std::size_t done) { progress.show(done, files[done - 1]); });
+  progress.clear();
+  for (FileResult& result : results) take(std::move(result));
   if (!cache) return;
   const std::error_code error = cache->save();
   if (error && options_.verbose) {

@@ -37,7 +37,7 @@ int show_file(const std::string& path, const RuleTable& rules) {
   const SyntaxTree tree = SyntaxTree::parse(source.text());
   if (auto error = syntax_error(source, tree)) return fail(std::move(*error));
   InferredTypes types;
-  resolve(tree, rules, &types);
+  resolve(tree, rules, nullptr, &types);
   return write_stdout(types_text(source, types));
 }
 

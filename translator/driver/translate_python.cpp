@@ -9,6 +9,7 @@
 #include "translator/python/encoding.h"
 #include "translator/python/ignore_comments.h"
 #include "translator/python/layout_check.h"
+#include "translator/python/names.h"
 #include "translator/python/resolver.h"
 #include "translator/python/syntax_tree.h"
 #include "translator/rewrite/plan.h"
@@ -99,6 +100,13 @@ std::optional<Diagnostic> syntax_error(const SourceFile& source,
   return std::nullopt;
 }
 
+ModuleFacts import_facts(std::string_view text) {
+  const SyntaxTree tree = SyntaxTree::parse(text);
+  ModuleFacts facts;
+  if (!tree.first_error()) facts.imports = collect_names(tree).foreign_imports;
+  return facts;
+}
+
 Translation translate_python(const SourceFile& source, const RuleTable& rules,
                              const TranslationOptions& options) {
   const std::string_view text = source.text();
@@ -111,7 +119,7 @@ Translation translate_python(const SourceFile& source, const RuleTable& rules,
   if (auto error = syntax_error(source, tree)) {
     return failure(std::move(*error));
   }
-  Resolution resolution = resolve(tree, rules);
+  Resolution resolution = resolve(tree, rules, options.project);
   if (const auto range = resolution.old_syntax) {
     return failure(diagnose(Severity::kError, Slug::kSyntaxError, source,
                             range->begin, range->end,
@@ -124,6 +132,7 @@ Translation translate_python(const SourceFile& source, const RuleTable& rules,
   }
   const Plan plan = make_plan(resolution, text, rules, options.mode);
   Translation result;
+  result.facts = resolution.facts;
   result.diagnostics = report(source, resolution, plan, options.fallback);
   result.sites = call_sites(source, resolution, plan, result.diagnostics);
   result.ignored =

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "translator/call/module_names.h"
 #include "translator/diagnostics/diagnostic.h"
 #include "translator/output/call_site.h"
 #include "translator/python/syntax_tree.h"
@@ -23,15 +24,23 @@ struct Translation {
   Diagnostics diagnostics;
   Diagnostics ignored;  // by comments of the program
   std::vector<CallSite> sites;
+  ModuleFacts facts;
 };
 
 /// Why a text is not Python, or nothing.
 std::optional<Diagnostic> syntax_error(const SourceFile& source,
                                        const SyntaxTree& tree);
+
+/// What `text`, a program, imports from modules; nothing where it is not
+/// Python.
+ModuleFacts import_facts(std::string_view text);
+
 /// How a program is to be translated.
 struct TranslationOptions {
   Fallback fallback = Fallback::kError;
   Mode mode = Mode::kFull;
+  /// What other modules of the project tell of this one, or null.
+  const ProjectNames* project = nullptr;
 };
 
 /// Translates `source`. It fails when the source does not parse, or when the

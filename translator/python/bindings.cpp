@@ -129,10 +129,13 @@ struct BindingFinder::Meaning {
 };
 
 BindingFinder::BindingFinder(std::string_view text, const Names& names,
-                             const Variables& variables, Resolution& resolution)
+                             const Variables& variables,
+                             const ProjectNames* project,
+                             Resolution& resolution)
     : text_(text),
       names_(names),
       variables_(variables),
+      project_(project),
       resolution_(resolution),
       states_(variables.all().size()) {
   resolution_.imports = names.imports;
@@ -239,6 +242,8 @@ std::uint32_t BindingFinder::add_binding(const Variable& variable,
   binding.source = meaning.source;
   binding.is_exported =
       variable.scope == 0 && names_.exported.contains(llvm::StringRef(name));
+  binding.is_shared =
+      variable.scope == 0 && project_ && project_->shared.contains(name);
   binding.keeps_name = variable.is_declared || meaning.has_fallback ||
                        names_.looks_up_names || binding.is_exported ||
                        (meaning.has_import && meaning.source != kNone);
@@ -249,6 +254,11 @@ std::uint32_t BindingFinder::add_binding(const Variable& variable,
     ImportItem& item =
         resolution_.imports[assignment.index].items[assignment.item];
     item.binding = index;
+    if (binding.is_shared && !item.is_reexport) {
+      resolution_.unresolved.push_back(
+          {Unresolved::Reason::kShared, item.range, binding.name});
+    }
+    if (item.is_reexport) binding.is_shared = true;
     if (assignment.scope != variable.scope) binding.is_imported_inside = true;
     if (binding.is_exported && meaning.kind == BindingKind::kModule) {
       resolution_.unresolved.push_back(

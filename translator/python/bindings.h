@@ -55,7 +55,8 @@ std::vector<ByteRange> chain_parts(TSNode node);
 class BindingFinder {
  public:
   BindingFinder(std::string_view text, const Names& names,
-                const Variables& variables, Resolution& resolution);
+                const Variables& variables, const ProjectNames* project,
+                Resolution& resolution);
 
   /// Binds every variable that an import or an alias gives a meaning.
   void run();
@@ -85,6 +86,7 @@ class BindingFinder {
   std::string_view text_;
   const Names& names_;
   const Variables& variables_;
+  const ProjectNames* project_;
   Resolution& resolution_;
   std::vector<State> states_;
   std::uint32_t depth_ = 0;

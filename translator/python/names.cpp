@@ -40,8 +40,10 @@ bool may_interpolate(std::string_view text) {
 
 class Collector {
  public:
-  explicit Collector(const SyntaxTree& tree)
-      : text_(tree.text()), cursor_(ts_tree_cursor_new(tree.root())) {
+  Collector(const SyntaxTree& tree, const ProjectNames* project)
+      : text_(tree.text()),
+        project_(project),
+        cursor_(ts_tree_cursor_new(tree.root())) {
     names_.scopes.push_back({ScopeKind::kModule, kNone, tree.root()});
     names_.blocks.push_back({});
     push(tree.root(), {tree.root(), 0, 0, Mode::kLoad});
@@ -82,6 +84,8 @@ class Collector {
   void visit_class_pattern(const Work& work);
   void visit_try(const Work& work);
   void visit_import(const Work& work);
+  void visit_foreign_star(Import& import, const Work& work);
+  void add_import(Import import, const Work& work);
   void visit_declaration(const Work& work, llvm::DenseSet<std::uint64_t>& set);
   void collect_exports(TSNode value);
   void check_version(TSNode node);
@@ -127,6 +131,7 @@ class Collector {
   const Grammar& grammar_ = Grammar::get();
   const SyntaxFields& fields_ = grammar_.fields();
   std::string_view text_;
+  const ProjectNames* project_;
   TSTreeCursor cursor_;
   std::vector<Work> stack_;
   llvm::DenseMap<llvm::StringRef, std::uint32_t> ids_;
@@ -396,7 +401,10 @@ void Collector::visit_assignment(const Work& work) {
     return push(right, work, Mode::kLoad);
   }
   Assignment& assignment = assign(AssignmentKind::kOther, left, work);
-  if (spelling(left) == "__all__") collect_exports(right);
+  if (spelling(left) == "__all__") {
+    names_.has_exports = true;
+    collect_exports(right);
+  }
   if (ts_node_is_null(right)) return;
   // A class attribute is reached as `self.name`, which nobody follows.
   if (plain && !in_class) {
@@ -579,29 +587,70 @@ void Collector::visit_try(const Work& work) {
 }
 
 void Collector::visit_import(const Work& work) {
-  const ImportStatement statement = read_import(text_, work.node);
-  if (statement.is_star) {
-    const std::uint32_t begin = statement.import.range.begin;
-    if (!statement.is_numpy) {
-      names_.foreign_stars.push_back({statement.module, begin});
-    }
+  ImportStatement statement = read_import(text_, work.node);
+  Import& import = statement.import;
+  if (statement.is_star && !statement.is_numpy) {
+    names_.foreign_stars.push_back({statement.module, import.range.begin});
+    return visit_foreign_star(import, work);
   }
   const auto index = static_cast<std::uint32_t>(names_.imports.size());
   for (std::size_t i = 0; i < statement.bound.size(); ++i) {
-    const std::string& target = statement.import.items[i].target;
+    ImportItem& item = import.items[i];
     AssignmentKind kind = AssignmentKind::kOther;
-    if (is_numpy_module(target)) kind = AssignmentKind::kImport;
-    if (target == "tnp" || target.starts_with("tnp.")) {
+    if (is_numpy_module(item.target)) {
+      kind = AssignmentKind::kImport;
+    } else if (!import.module.empty()) {
+      const std::string_view name = text_of(text_, item.name);
+      names_.foreign_imports.push_back({import.module_name, std::string(name)});
+      const ExportedName* known =
+          project_ ? project_->find(import.module_name, name) : nullptr;
+      if (known) {
+        kind = AssignmentKind::kImport;
+        item.target = known->target;
+        item.is_reexport = true;
+        statement.is_numpy = true;
+      }
+    }
+    if (item.target == "tnp" || item.target.starts_with("tnp.")) {
       kind = AssignmentKind::kTarget;
     }
     Assignment& assignment = assign(kind, statement.bound[i], work);
     assignment.index = index;
     assignment.item = static_cast<std::uint32_t>(i);
   }
-  if (!statement.is_numpy) return;
-  names_.imports.push_back(statement.import);
+  if (statement.is_numpy) add_import(std::move(import), work);
+}
+
+void Collector::add_import(Import import, const Work& work) {
+  names_.imports.push_back(std::move(import));
   names_.imports.back().scope = work.scope;
   names_.imports.back().block = work.block;
+}
+
+// `from .utils import *` binds what that module has of the library.
+void Collector::visit_foreign_star(Import& import, const Work& work) {
+  names_.foreign_imports.push_back({import.module_name, "*"});
+  if (!project_) return;
+  const auto known = project_->imported.find(import.module_name);
+  if (known == project_->imported.end()) return;
+  const ByteRange star = import.items.front().range;
+  import.items.clear();
+  for (const ExportedName& exported : known->second) {
+    if (!exported.in_star) continue;
+    names_.assignments.push_back(
+        {.kind = AssignmentKind::kImport,
+         .scope = work.scope,
+         .name = intern(exported.name),
+         .block = work.block,
+         .begin = star.begin,
+         .index = static_cast<std::uint32_t>(names_.imports.size()),
+         .item = static_cast<std::uint32_t>(import.items.size())});
+    ImportItem& item = import.items.emplace_back();
+    item.target = exported.target;
+    item.range = star;
+    item.is_reexport = true;
+  }
+  if (!import.items.empty()) add_import(std::move(import), work);
 }
 
 void Collector::visit_declaration(const Work& work,
@@ -639,6 +688,8 @@ bool is_numpy_module(std::string_view module) {
   return module == "numpy" || module.starts_with("numpy.");
 }
 
-Names collect_names(const SyntaxTree& tree) { return Collector(tree).run(); }
+Names collect_names(const SyntaxTree& tree, const ProjectNames* project) {
+  return Collector(tree, project).run();
+}
 
 }  // namespace tnp::translate

@@ -13,6 +13,7 @@
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringRef.h"
 #include "translator/call/binding.h"
+#include "translator/call/module_names.h"
 #include "translator/call/reference.h"
 #include "translator/python/syntax_tree.h"
 
@@ -84,6 +85,8 @@ struct Names {
   std::vector<Chain> chains;
   std::vector<Import> imports;
   std::vector<ForeignStar> foreign_stars;
+  std::vector<ForeignImport> foreign_imports;
+  bool has_exports = false;                 // `__all__` is there
   std::vector<std::string_view> spellings;  // of each name
   /// Names declared `global` or `nonlocal`, by (scope, name).
   llvm::DenseSet<std::uint64_t> globals;
@@ -107,7 +110,9 @@ inline std::uint64_t scoped(std::uint32_t scope, std::uint32_t name) {
 /// Whether `module` is the source library or one of its modules.
 bool is_numpy_module(std::string_view module);
 
-/// Walks `tree`, which has no error and must outlive the result.
-Names collect_names(const SyntaxTree& tree);
+/// Walks `tree`, which has no error and must outlive the result. `project` is
+/// what other modules tell of this one; null where there are none.
+Names collect_names(const SyntaxTree& tree,
+                    const ProjectNames* project = nullptr);
 
 }  // namespace tnp::translate

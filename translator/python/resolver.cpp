@@ -54,13 +54,14 @@ std::vector<Argument> arguments_of(TSNode call) {
 
 class Resolver {
  public:
-  Resolver(const SyntaxTree& tree, Names names, const RuleTable& rules)
+  Resolver(const SyntaxTree& tree, Names names, const RuleTable& rules,
+           const ProjectNames* project)
       : tree_(tree),
         text_(tree.text()),
         names_(std::move(names)),
         rules_(rules),
         variables_(names_),
-        bindings_(text_, names_, variables_, result_),
+        bindings_(text_, names_, variables_, project, result_),
         chain_refs_(names_.chains.size(), kNone) {}
 
   Resolution run(InferredTypes* types);
@@ -76,6 +77,7 @@ class Resolver {
   std::uint32_t add(Reference reference, TSNode call);
   void find_definitions();
   void find_bound_names();
+  void find_exports();
   std::string free_target_name() const;
 
   const SyntaxTree& tree_;
@@ -113,6 +115,7 @@ Resolution Resolver::run(InferredTypes* types) {
                                   std::string(text_of(text_, range))});
   }
   find_bound_names();
+  find_exports();
   result_.target_module = free_target_name();
   return std::move(result_);
 }
@@ -122,7 +125,7 @@ Resolution Resolver::run(InferredTypes* types) {
 void Resolver::bind_star_imports() {
   for (Import& import : result_.imports) {
     ImportItem& item = import.items.front();
-    if (!item.name.empty()) continue;
+    if (!item.name.empty() || item.is_reexport) continue;
     const bool hidden =
         std::ranges::any_of(names_.foreign_stars, [&](const ForeignStar& star) {
           return star.begin > import.range.begin && star.module != "math" &&
@@ -247,6 +250,20 @@ void Resolver::find_bound_names() {
   result_.has_foreign_star = !names_.foreign_stars.empty();
 }
 
+// The names of the module itself, as other modules can import them.
+void Resolver::find_exports() {
+  for (std::uint32_t v = 0; v < variables_.all().size(); ++v) {
+    const std::uint32_t binding = bindings_.binding(v);
+    if (binding == kNone || variables_.all()[v].scope != 0) continue;
+    const std::string& name = result_.bindings[binding].name;
+    const bool in_star = names_.has_exports
+                             ? names_.exported.contains(llvm::StringRef(name))
+                             : !name.starts_with('_');
+    result_.facts.exports.push_back(
+        {name, result_.bindings[binding].target, in_star});
+  }
+}
+
 std::string Resolver::free_target_name() const {
   std::string name = "tnp";
   const auto is_taken = [&](std::string_view wanted) {
@@ -268,15 +285,19 @@ std::string Resolver::free_target_name() const {
 }  // namespace
 
 Resolution resolve(const SyntaxTree& tree, const RuleTable& rules,
-                   InferredTypes* types) {
-  Names names = collect_names(tree);
-  if (names.imports.empty() && names.dynamic_imports.empty()) return {};
-  if (names.python2) {
-    Resolution refused;
-    refused.old_syntax = names.python2;
-    return refused;
+                   const ProjectNames* project, InferredTypes* types) {
+  Names names = collect_names(tree, project);
+  Resolution result;
+  std::vector<ForeignImport> imports = std::move(names.foreign_imports);
+  if (!names.imports.empty() || !names.dynamic_imports.empty()) {
+    if (names.python2) {
+      result.old_syntax = names.python2;
+      return result;
+    }
+    result = Resolver(tree, std::move(names), rules, project).run(types);
   }
-  return Resolver(tree, std::move(names), rules).run(types);
+  result.facts.imports = std::move(imports);
+  return result;
 }
 
 }  // namespace tnp::translate

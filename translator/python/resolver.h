@@ -15,7 +15,11 @@ namespace tnp::translate {
 /// inferred. A name with two meanings, or one that is looked up at run time, is
 /// not resolved; the first kind is listed in `unresolved`, the second is a
 /// reference of kind kDynamic. The tree must have no error.
+///
+/// `project` is what other modules of a project tell of this one; the facts of
+/// the result are what this one tells them.
 Resolution resolve(const SyntaxTree& tree, const RuleTable& rules,
+                   const ProjectNames* project = nullptr,
                    InferredTypes* types = nullptr);
 
 }  // namespace tnp::translate

@@ -232,7 +232,9 @@ Plan make_plan(const Resolution& resolution, std::string_view text,
     check_alias(reference, resolution, plan.matches.back());
     plan.rewritten.push_back(plan.matches.back().ok());
   }
-  plan.moved.assign(resolution.bindings.size(), true);
+  for (const Binding& binding : resolution.bindings) {
+    plan.moved.push_back(!binding.is_shared);
+  }
   plan.needs_target.assign(resolution.bindings.size(), false);
   for (const Binding& binding : resolution.bindings) {
     plan.binding_targets.push_back(match_name(binding.target, rules).target);

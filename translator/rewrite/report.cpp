@@ -138,6 +138,11 @@ Message message_of(const Unresolved& unresolved) {
               "what " + name +
                   " imports is not followed and stays NumPy's; write an import "
                   "statement"};
+    case Unresolved::Reason::kShared:
+      return {Slug::kAmbiguousName,
+              name +
+                  " is imported by other modules of the project and stays "
+                  "NumPy's"};
     case Unresolved::Reason::kExported:
       break;
   }
@@ -148,6 +153,7 @@ Message message_of(const Unresolved& unresolved) {
 Severity severity_of(Unresolved::Reason reason) {
   switch (reason) {
     case Unresolved::Reason::kExported:
+    case Unresolved::Reason::kShared:
       return Severity::kNote;
     case Unresolved::Reason::kEvaluated:
       return Severity::kWarning;
