@@ -10,7 +10,7 @@ import sys
 from translate_case import Case, expect
 
 case = Case(sys.argv)
-options = set(re.findall(r"^  (--?[-a-z][-a-z]*)", case.run("--help").stdout,
+options = set(re.findall(r"^  (--?[a-z][a-z-]*)", case.run("--help").stdout,
                          re.MULTILINE)) - {"--help-list"}  # LLVM's own
 expect({"--rules", "--mode", "-o", "-p", "--report"} <= options, True)
 for shell in ["bash", "fish", "zsh"]:

@@ -12,7 +12,7 @@ TOOL = ROOT / "build" / "bin" / "tnp-translate"
 FOLDERS = ("cpp", "output", "python", "rules", "samples")
 SUFFIXES = {".cpp", ".py", ".test", ".yaml"}
 # As diagnostics end; `ignore[slug]` is a comment of a program.
-SLUG = re.compile(r"(?<![\w)])\[([a-z]+(?:-[a-z]+)+)\]")
+SLUG = re.compile(r"(?<![\w)])\[([a-z]{2,}(?:-[a-z]{2,})+)\]")
 pytestmark = pytest.mark.skipif(not TOOL.exists(), reason="nothing is built")
 
 
