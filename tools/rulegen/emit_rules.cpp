@@ -63,9 +63,9 @@ void emit_rule(llvm::raw_ostream& out, const Rule& rule, std::size_t index) {
       << static_cast<int>(rule.result.dtype) << "), ResultRank("
       << static_cast<int>(rule.result.rank) << "), "
       << quoted(rule.result.given) << ", " << quoted(rule.result.without)
-      << "}, ZeroD(" << static_cast<int>(rule.zero_d) << "), "
-      << quoted(rule.unsupported) << ",\n     "
-      << array(!rule.differs.empty(), "kDiffers") << ", "
+      << "}, " << bool_text(rule.creates) << ", ZeroD("
+      << static_cast<int>(rule.zero_d) << "), " << quoted(rule.unsupported)
+      << ",\n     " << array(!rule.differs.empty(), "kDiffers") << ", "
       << quoted(rule.removed) << ", " << quoted(rule.header) << ", "
       << quoted(rule.summary) << ",\n     " << quoted(rule.source) << ", {"
       << quoted(place_of(rule.location)) << ", " << rule.location.line << ", "

@@ -73,6 +73,9 @@ struct Reference {
   /// For a look-up: the name that is looked up, where it is a literal.
   std::string_view looked_up;
 
+  /// The whole of a call, `np.sin(x)`; empty for other kinds.
+  ByteRange call;
+
   /// The arguments of a call, in the order in which they are written.
   std::vector<Argument> arguments;
 

@@ -42,9 +42,10 @@ constexpr std::string_view kOnlyCommandLine[] = {
 
 // Options that C++ input does not take.
 constexpr std::string_view kPythonOnly[] = {
-    "backup", "baseline",   "cache-dir", "exclude",       "fallback", "in-root",
-    "jobs",   "mode",       "no-cache",  "no-ignore",     "out-root", "quiet",
-    "report", "show-types", "verbose",   "write-baseline"};
+    "backup",   "baseline",      "cache-dir", "exclude",    "fallback",
+    "in-root",  "jobs",          "mode",      "no-cache",   "no-ignore",
+    "out-root", "quiet",         "report",    "show-types", "target",
+    "verbose",  "write-baseline"};
 
 constexpr llvm::StringLiteral kOverview =
     "Translates programs that use NumPy (Python) or xtensor (C++) to tnp.\n\n"
@@ -105,6 +106,9 @@ struct CommandLine {
                             "left and reported; exit code 1"),
                  clEnumValN(Fallback::kNumpy, "numpy",
                             "left to run in NumPy, with a warning"))};
+  cl::opt<std::string> target{
+      "target", cl::cat(category), cl::value_desc("device=name"),
+      cl::desc("Make new arrays on this device: device=cuda, device=cuda:1")};
   Choice<Mode> mode{
       choices,
       "mode",
@@ -329,6 +333,7 @@ Options CommandLine::options() {
                                                  : RulesAction::kNone;
   result.list_rules = list_rules;
   result.mode = mode;
+  result.target = target;
   result.output = output;
   result.rule_files = rule_files;
   result.explain = explain;

@@ -49,6 +49,7 @@ struct Options {
 
   // What follows is for Python alone.
   Mode mode = Mode::kFull;
+  std::string target;  // `device=cuda`; empty: the CPU
   std::string in_root;
   std::string out_root;
   std::string backup;                 // suffix; empty: no backup

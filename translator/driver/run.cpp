@@ -54,6 +54,17 @@ bool prints_text(const Options& options) {
   return !options.check && !writes_files(options) && options.output.empty();
 }
 
+// The device of `--target`: `cuda`, or `cuda:1`; nothing where it names none.
+std::optional<std::string> target_device(const Options& options) {
+  llvm::StringRef device = options.target;
+  if (!device.consume_front("device=")) return std::nullopt;
+  unsigned index = 0;
+  const auto [kind, number] = device.split(':');
+  const bool is_device =
+      kind == "cuda" && (kind == device || !number.getAsInteger(10, index));
+  return is_device ? std::optional(device.str()) : std::nullopt;
+}
+
 // What is wrong with the options together; empty when nothing is.
 std::string mistake(const Options& options) {
   if (options.inputs.empty() && options.in_root.empty()) {
@@ -61,6 +72,14 @@ std::string mistake(const Options& options) {
   }
   if (options.in_root.empty() != options.out_root.empty()) {
     return "`--in-root` and `--out-root` need each other";
+  }
+  if (!options.target.empty() && !target_device(options)) {
+    return "`" + options.target +
+           "` is no target; write `device=cuda` or, with a number, "
+           "`device=cuda:1`";
+  }
+  if (!options.target.empty() && options.mode == Mode::kShim) {
+    return "`--target` changes calls, which `--mode=shim` leaves as they are";
   }
   if (options.in_place && !options.out_root.empty()) {
     return "`--in-place` cannot be used with `--out-root`";
@@ -110,7 +129,7 @@ std::unique_ptr<ResultCache> open_cache(const Options& options) {
   std::string settings;
   llvm::raw_string_ostream out(settings);
   out << static_cast<int>(options.fallback) << ' '
-      << static_cast<int>(options.mode);
+      << static_cast<int>(options.mode) << ' ' << options.target;
   for (const std::string& path : options.rule_files) {
     const auto file = llvm::MemoryBuffer::getFile(path);
     if (!file) return nullptr;
@@ -197,8 +216,10 @@ void Run::translate(const Inputs& inputs) {
   std::unique_ptr<ResultCache> cache;
   if (inputs.several) cache = open_cache(options_);
   std::vector<FileResult> results = translate_files(
-      files, rules_, {options_.fallback, options_.mode, nullptr}, options_.jobs,
-      cache.get(),
+      files, rules_,
+      {options_.fallback, options_.mode, target_device(options_).value_or(""),
+       nullptr},
+      options_.jobs, cache.get(),
       [&](std::size_t done) { progress.show(done, files[done - 1]); });
   progress.clear();
   for (FileResult& result : results) take(std::move(result));

@@ -133,11 +133,12 @@ Translation translate_python(const SourceFile& source, const RuleTable& rules,
   const Plan plan = make_plan(resolution, text, rules, options.mode);
   Translation result;
   result.facts = resolution.facts;
-  result.diagnostics = report(source, resolution, plan, options.fallback);
+  result.diagnostics = report(source, resolution, plan, options.fallback,
+                              !options.device.empty());
   result.sites = call_sites(source, resolution, plan, result.diagnostics);
   result.ignored =
       suppress(source, find_ignore_comments(tree), result.diagnostics);
-  result.edits = rewrite(resolution, plan, text);
+  result.edits = rewrite(resolution, plan, text, options.device);
   if (result.edits.empty()) {
     result.text = text;
     return result;

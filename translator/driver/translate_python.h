@@ -39,6 +39,7 @@ ModuleFacts import_facts(std::string_view text);
 struct TranslationOptions {
   Fallback fallback = Fallback::kError;
   Mode mode = Mode::kFull;
+  std::string device;  // where new arrays are made: `cuda`; empty: the CPU
   /// What other modules of the project tell of this one, or null.
   const ProjectNames* project = nullptr;
 };

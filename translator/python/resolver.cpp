@@ -220,6 +220,7 @@ void Resolver::resolve_members(const InferredTypes& types) {
 
 std::uint32_t Resolver::add(Reference reference, TSNode call) {
   if (reference.kind == ReferenceKind::kCall) {
+    reference.call = range_of(call);
     reference.arguments = arguments_of(call);
   }
   result_.references.push_back(std::move(reference));

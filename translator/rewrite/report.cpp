@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "llvm/ADT/StringExtras.h"
+#include "translator/rewrite/device_rewriter.h"
 
 namespace tnp::translate {
 namespace {
@@ -272,7 +273,7 @@ Message with_import(std::string_view name) {
 }  // namespace
 
 Diagnostics report(const SourceFile& source, const Resolution& resolution,
-                   const Plan& plan, Fallback fallback) {
+                   const Plan& plan, Fallback fallback, bool has_device) {
   Reporter reporter(source);
   for (const Unresolved& unresolved : resolution.unresolved) {
     reporter.add(severity_of(unresolved.reason), unresolved.range,
@@ -298,6 +299,13 @@ Diagnostics report(const SourceFile& source, const Resolution& resolution,
     }
     if (plan.rewritten[i]) {
       report_rewritten(reference, match, reference.defines != kNone, reporter);
+      if (has_device && creates_elsewhere(reference, match)) {
+        reporter.add(Severity::kWarning, reference.range,
+                     {Slug::kResultDiffers,
+                      quoted(reference.name) +
+                          " is used as a value; what it makes stays in main "
+                          "memory"});
+      }
       if (names_alias(reference, match, resolution)) {
         report_removed(reference.range, match, reporter);
       }

@@ -16,8 +16,10 @@ enum class Fallback : std::uint8_t {
   kNumpy,  // left, to run in NumPy
 };
 
-/// The diagnostics of a plan, in the order of the text.
+/// The diagnostics of a plan, in the order of the text. With `has_device` new
+/// arrays are to be made on a device, and what cannot be told so is reported.
 Diagnostics report(const SourceFile& source, const Resolution& resolution,
-                   const Plan& plan, Fallback fallback = Fallback::kError);
+                   const Plan& plan, Fallback fallback = Fallback::kError,
+                   bool has_device = false);
 
 }  // namespace tnp::translate

@@ -7,6 +7,7 @@
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringRef.h"
+#include "translator/rewrite/device_rewriter.h"
 #include "translator/rewrite/import_rewriter.h"
 
 namespace tnp::translate {
@@ -144,7 +145,7 @@ std::string ReferenceRewriter::opposite(std::string name,
 }  // namespace
 
 EditSet rewrite(const Resolution& resolution, const Plan& plan,
-                std::string_view text) {
+                std::string_view text, const std::string& device) {
   std::vector<Edit> edits;
   ReferenceRewriter references(resolution, plan, text, edits);
   for (std::size_t i = 0; i < resolution.references.size(); ++i) {
@@ -153,6 +154,7 @@ EditSet rewrite(const Resolution& resolution, const Plan& plan,
     references.rewrite(reference, plan.matches[i], plan.in_full[i]);
   }
   rewrite_imports(resolution, plan, text, edits);
+  if (!device.empty()) place_on_device(resolution, plan, text, device, edits);
   return EditSet(text, std::move(edits));
 }
 

@@ -1,6 +1,7 @@
 /// Turns a resolved program into edits.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -11,8 +12,9 @@
 namespace tnp::translate {
 
 /// The edits that carry out `plan`: names, keywords and imports. A reference
-/// is edited as a whole or not at all.
+/// is edited as a whole or not at all. New arrays are made on `device`, unless
+/// that is empty.
 EditSet rewrite(const Resolution& resolution, const Plan& plan,
-                std::string_view text);
+                std::string_view text, const std::string& device = {});
 
 }  // namespace tnp::translate

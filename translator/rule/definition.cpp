@@ -89,6 +89,7 @@ class Definer {
     result_.is_np_compat = entry_.find("np_compat");
     result_.is_python = entry_.find("python");
     result_.defers = entry_.find("defers");
+    result_.creates = entry_.find("creates");
     result_.aliases = list("aliases");
     result_.differs = list("differs");
     read_examples();

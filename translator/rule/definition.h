@@ -52,6 +52,7 @@ struct Definition {
   bool is_np_compat = false;
   bool is_python = false;  // bound by hand-written code of runtime/python
   bool defers = false;     // to arguments with `_tnp_function_`
+  bool creates = false;    // a new array, of no other array
   ZeroD zero_d = ZeroD::kByKind;
   ResultRule result;  // its texts are those below
   std::string result_given;

@@ -40,6 +40,7 @@ constexpr std::array kKeys{
     Key{"additional_translations", Form::kPairs, kFunc},
     Key{"aliases", Form::kList, kNamed},
     Key{"class", Form::kPairs, kFunc},
+    Key{"creates", Form::kFlag, kFunc},
     Key{"defers", Form::kFlag, kFunc},
     Key{"differs", Form::kList, kNamed},
     Key{"dispatch", Form::kPairs, kFunc},

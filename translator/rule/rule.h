@@ -138,6 +138,7 @@ struct Rule {
   std::span<const Param> params;
   std::span<const Type> returns;
   ResultRule result;
+  bool creates = false;  // a new array, on the device that is asked for
   ZeroD zero_d = ZeroD::kByKind;
   std::string_view unsupported;               // advice; empty when supported
   std::span<const std::string_view> differs;  // one line per difference

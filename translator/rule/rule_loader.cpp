@@ -83,6 +83,7 @@ class RuleMaker {
     rule.result = definition.result;
     rule.result.given = arena_->keep(definition.result_given);
     rule.result.without = arena_->keep(definition.result_without);
+    rule.creates = definition.creates;
     rule.zero_d = definition.zero_d;
     rule.unsupported = arena_->keep(definition.unsupported);
     std::vector<std::string_view> differs;
