@@ -14,6 +14,7 @@ b = f"""{
 # CHECK-NEXT: } {f'{tnp.pi!r}'}"""
 c = rf'{np.pi}\{np.pi=}'
 # CHECK: c = rf'{tnp.pi}\{tnp.pi=}'
+# DIAG: :[[@LINE-2]]:17: warning: the text that `=` prints
 d = "np.pi" f"{np.pi}" 'np.pi' b"np.pi"
 # CHECK: d = "np.pi" f"{tnp.pi}" 'np.pi' b"np.pi"
 e = "{np.pi}".format(np=np.pi)

@@ -36,6 +36,9 @@ struct Resolution {
   std::vector<Reference> references;
   std::vector<Unresolved> unresolved;
 
+  /// Expressions whose text the program prints: `f"{x=}"`.
+  std::vector<ByteRange> shown_texts;
+
   /// What other modules of the project may have to know of this one.
   ModuleFacts facts;
 

@@ -67,6 +67,7 @@ class Collector {
   void visit_identifier(const Work& work);
   void visit_attribute(const Work& work, TSNode call);
   void visit_call(const Work& work);
+  bool shows_text(TSNode interpolation);
   bool imports_numpy(TSNode function, TSNode arguments);
   void visit_arguments(TSNode arguments, const Work& work, Mode first);
   void visit_lookup(TSNode arguments, const Work& work);
@@ -210,6 +211,10 @@ void Collector::visit(const Work& work) {
       check_version(work.node);
       if (may_interpolate(spelling(work.node))) visit_children(work);
       return;
+    case SyntaxKind::kInterpolation:
+      if (shows_text(work.node))
+        names_.shown_texts.push_back(range_of(work.node));
+      return visit_children(work);
     case SyntaxKind::kSubscript:
       return visit_children({work.node, work.scope, work.block, Mode::kLoad});
     case SyntaxKind::kKeywordArgument:
@@ -347,6 +352,15 @@ void Collector::visit_call(const Work& work) {
     push(function, load);
   }
   visit_arguments(arguments, load, first);
+}
+
+// `{x=}`
+bool Collector::shows_text(TSNode interpolation) {
+  for (std::uint32_t i = 0; i < ts_node_child_count(interpolation); ++i) {
+    const TSNode child = ts_node_child(interpolation, i);
+    if (spelling(child) == "=") return true;
+  }
+  return false;
 }
 
 // `importlib.import_module("numpy")`, `__import__("numpy.linalg")`

@@ -95,6 +95,8 @@ struct Names {
   /// text, so the names of modules must stay.
   std::vector<ByteRange> evaluations;
   bool looks_up_names = false;
+  /// Expressions whose text is printed too: `f"{x=}"`.
+  std::vector<ByteRange> shown_texts;
   /// Calls that import the library: `importlib.import_module("numpy")`.
   std::vector<ByteRange> dynamic_imports;
   /// The first syntax that only Python 2 has.

@@ -114,6 +114,7 @@ Resolution Resolver::run(InferredTypes* types) {
     result_.unresolved.push_back({Unresolved::Reason::kEvaluated, range,
                                   std::string(text_of(text_, range))});
   }
+  result_.shown_texts = std::move(names_.shown_texts);
   find_bound_names();
   find_exports();
   result_.target_module = free_target_name();

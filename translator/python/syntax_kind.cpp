@@ -64,6 +64,7 @@ constexpr Entry kKinds[] = {
     {"import_from_statement", SyntaxKind::kImportFromStatement},
     {"import_statement", SyntaxKind::kImportStatement},
     {"integer", SyntaxKind::kInteger},
+    {"interpolation", SyntaxKind::kInterpolation},
     {"keyword_argument", SyntaxKind::kKeywordArgument},
     {"keyword_pattern", SyntaxKind::kKeywordPattern},
     {"lambda", SyntaxKind::kLambda},

@@ -60,6 +60,7 @@ enum class SyntaxKind : std::uint8_t {
   kImportFromStatement,
   kImportStatement,
   kInteger,
+  kInterpolation,  // {x} in a string
   kKeywordArgument,
   kKeywordPattern,
   kLambda,

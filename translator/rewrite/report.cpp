@@ -299,6 +299,16 @@ Diagnostics report(const SourceFile& source, const Resolution& resolution,
     }
     if (plan.rewritten[i]) {
       report_rewritten(reference, match, reference.defines != kNone, reporter);
+      const bool is_shown =
+          std::ranges::any_of(resolution.shown_texts, [&](ByteRange shown) {
+            return shown.begin < reference.range.begin &&
+                   reference.range.end < shown.end;
+          });
+      if (is_shown) {
+        reporter.add(Severity::kWarning, reference.range,
+                     {Slug::kResultDiffers,
+                      "the text that `=` prints has the name in tnp now"});
+      }
       if (has_device && creates_elsewhere(reference, match)) {
         reporter.add(Severity::kWarning, reference.range,
                      {Slug::kResultDiffers,
