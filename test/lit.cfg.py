@@ -32,8 +32,9 @@ def configure():
     config.test_format = lit.formats.ShTest(execute_external=False)
     config.suffixes = [".py", ".cpp", ".test", ".yaml"]
     # The folders of other test tools: pytest, gtest, NumPy's own suite.
-    config.excludes = ["Inputs", "coverage", "fuzz", "gpu", "interop", "numpy_suite",
-                       "runtime", "runtime_cpp", "unit", "tools", "lit.cfg.py",
+    config.excludes = ["Inputs", "coverage", "fuzz", "gpu", "interop",
+                       "numpy_suite", "real_code", "runtime", "runtime_cpp",
+                       "tools", "types", "unit", "lit.cfg.py",
                        "CMakeLists.txt"]
     config.test_source_root = source_dir
     config.test_exec_root = os.path.join(config.tnp_build_dir, "test")
