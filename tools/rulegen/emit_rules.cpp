@@ -66,10 +66,10 @@ void emit_rule(llvm::raw_ostream& out, const Rule& rule, std::size_t index) {
       << "}, " << bool_text(rule.creates) << ", ZeroD("
       << static_cast<int>(rule.zero_d) << "), " << quoted(rule.unsupported)
       << ",\n     " << array(!rule.differs.empty(), "kDiffers") << ", "
-      << quoted(rule.removed) << ", " << quoted(rule.header) << ", "
-      << quoted(rule.summary) << ",\n     " << quoted(rule.source) << ", {"
-      << quoted(place_of(rule.location)) << ", " << rule.location.line << ", "
-      << rule.location.column << "}},\n";
+      << quoted(rule.differs_for) << ", " << quoted(rule.removed) << ", "
+      << quoted(rule.header) << ", " << quoted(rule.summary) << ",\n     "
+      << quoted(rule.source) << ", {" << quoted(place_of(rule.location)) << ", "
+      << rule.location.line << ", " << rule.location.column << "}},\n";
 }
 
 }  // namespace

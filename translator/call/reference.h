@@ -67,6 +67,10 @@ struct Reference {
   /// member is the target library's only when all of these are.
   std::vector<std::uint32_t> receivers;
 
+  /// The dtypes of the arguments are known, and the rule's differences are not
+  /// for those.
+  bool rules_out_differences = false;
+
   /// For a member of a value: of what the value is.
   Grade grade = Grade::kProved;
 

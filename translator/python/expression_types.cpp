@@ -283,6 +283,9 @@ ValueType TypeInterpreter::library_value(std::uint32_t chain,
                                          const Arguments* arguments) {
   const Rule* rule = rule_of(chain);
   if (!rule) return {};
+  if (arguments) {
+    note_differences(*rule, *arguments, last_part(names_.chains[chain].node));
+  }
   ValueType result =
       arguments ? call_type(*rule, *arguments) : value_type(*rule);
   if (result.is_known() && !result.is_python_number()) {
@@ -291,6 +294,18 @@ ValueType TypeInterpreter::library_value(std::uint32_t chain,
     result.add_origins(use);
   }
   return result;
+}
+
+// A loop may come here again with other arguments.
+void TypeInterpreter::note_differences(const Rule& rule,
+                                       const Arguments& arguments,
+                                       std::uint32_t place) {
+  if (is_preliminary_ || rule.differs_for.empty()) return;
+  if (may_differ(rule, arguments)) {
+    result_.equal_calls.erase(place);
+  } else {
+    result_.equal_calls.insert(place);
+  }
 }
 
 ValueType TypeInterpreter::member_type(const ValueType& value, ByteRange name,
@@ -312,6 +327,7 @@ ValueType TypeInterpreter::member_type(const ValueType& value, ByteRange name,
   const Rule* rule =
       rules_.find("numpy.ndarray." + std::string(text_of(text_, name)));
   if (!rule || (rule->kind == RuleKind::kAttribute) == is_call) return {};
+  if (is_call) note_differences(*rule, arguments, name.begin);
   ValueType result =
       is_call ? call_type(*rule, arguments) : attribute_type(*rule, value);
   if (result.is_known() && !result.is_python_number()) {

@@ -103,6 +103,10 @@ Resolution Resolver::run(InferredTypes* types) {
         tree_, names_, variables_, bindings_, rules_,
         [this](std::uint32_t chain) { return library_name(chain); });
     resolve_members(inferred);
+    for (Reference& reference : result_.references) {
+      reference.rules_out_differences =
+          inferred.equal_calls.contains(reference.parts.back().begin);
+    }
     if (types) *types = std::move(inferred);
   }
   find_definitions();

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string_view>
 
 #include "llvm/ADT/STLFunctionalExtras.h"
@@ -34,6 +35,9 @@ struct BoundName {
 struct InferredTypes {
   /// By the place of the attribute's name.
   std::map<std::uint32_t, MemberUse> members;
+  /// Places of names of functions, called with arguments for which the rule's
+  /// differences do not show.
+  std::set<std::uint32_t> equal_calls;
   /// By place, those of unknown type too.
   std::map<std::uint32_t, BoundName> bound_names;
 };

@@ -103,6 +103,8 @@ class TypeInterpreter {
   ValueType evaluate_postfix(TSNode node);
   ValueType evaluate_chain(std::uint32_t index, TSNode call);
   ValueType library_value(std::uint32_t chain, const Arguments* arguments);
+  void note_differences(const Rule& rule, const Arguments& arguments,
+                        std::uint32_t place);
   ValueType member_type(const ValueType& value, ByteRange name, TSNode call);
   ValueType element_type(const ValueType& value, TSNode subscript);
   Arguments evaluate_arguments(TSNode list);

@@ -189,7 +189,7 @@ class Reporter {
 // Warnings about a reference that was rewritten.
 void report_rewritten(const Reference& reference, const RuleMatch& match,
                       bool is_alias, Reporter& reporter) {
-  if (match.rule) {
+  if (match.rule && !reference.rules_out_differences) {
     for (const std::string_view line : match.rule->differs) {
       reporter.add(Severity::kWarning, reference.range,
                    {Slug::kResultDiffers,

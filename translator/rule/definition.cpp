@@ -7,6 +7,7 @@
 #include "llvm/ADT/SmallVector.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
+#include "translator/rule/dtype_set.h"
 #include "translator/rule/result_rule.h"
 
 namespace tnp::translate {
@@ -92,6 +93,11 @@ class Definer {
     result_.creates = entry_.find("creates");
     result_.aliases = list("aliases");
     result_.differs = list("differs");
+    result_.differs_for = scalar("differs_for");
+    if (const Field* field = entry_.find("differs_for");
+        field && !dtypes_named(result_.differs_for)) {
+      error(field->scalar, "`differs_for` is names of dtypes, as `float16`");
+    }
     read_examples();
     read_priority();
     result_.tests = pairs("tests");

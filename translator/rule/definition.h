@@ -82,6 +82,7 @@ struct Definition {
   RuleKind cpp_kind = RuleKind::kFunction;
   std::vector<std::string> aliases;
   std::vector<std::string> differs;
+  std::string differs_for;  // dtypes of arguments; empty for all
   std::vector<Example> examples;
   int priority = 0;  // among the rules of one name
 

@@ -43,6 +43,7 @@ constexpr std::array kKeys{
     Key{"creates", Form::kFlag, kFunc},
     Key{"defers", Form::kFlag, kFunc},
     Key{"differs", Form::kList, kNamed},
+    Key{"differs_for", Form::kScalar, kFunc},
     Key{"dispatch", Form::kPairs, kFunc},
     Key{"examples", Form::kMaps, kPython},
     Key{"header", Form::kScalar, bit(EntryKind::kCpp)},

@@ -142,8 +142,9 @@ struct Rule {
   ZeroD zero_d = ZeroD::kByKind;
   std::string_view unsupported;               // advice; empty when supported
   std::span<const std::string_view> differs;  // one line per difference
-  std::string_view removed;  // NumPy's version that no longer has the name
-  std::string_view header;   // C++: `tnp/view.h`
+  std::string_view differs_for;  // only with arguments of these dtypes
+  std::string_view removed;      // NumPy's version that no longer has the name
+  std::string_view header;       // C++: `tnp/view.h`
   std::string_view summary;
   std::string_view source;
   Location location;  // where the entry is written

@@ -91,6 +91,7 @@ class RuleMaker {
       differs.push_back(arena_->keep(line));
     }
     rule.differs = arena_->keep(arena_->lines_, std::move(differs));
+    rule.differs_for = arena_->keep(definition.differs_for);
     rule.removed = arena_->keep(definition.removed);
     rule.header = arena_->keep(definition.header);
     rule.summary = arena_->keep(definition.summary);

@@ -1,6 +1,7 @@
 #include "translator/types/result_type.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "llvm/ADT/STLExtras.h"
@@ -403,6 +404,18 @@ ValueType call_type(const Rule& rule,
   std::vector<ValueType> items;
   for (const Type& type : rule.returns) items.push_back(plain_result(type));
   return tuple_type(std::move(items));
+}
+
+bool may_differ(const Rule& rule, std::span<const TypedArgument> arguments) {
+  if (rule.differs.empty() || rule.differs_for.empty()) return true;
+  const BoundArguments bound(rule, arguments);
+  const std::optional<DtypeSet> concerned = dtypes_named(rule.differs_for);
+  if (!bound.is_complete() || !concerned) return true;
+  DtypeSet dtypes;
+  for (const ValueType& array : bound.arrays()) {
+    dtypes = dtypes | dtypes_of(array);
+  }
+  return dtypes.empty() || dtypes.intersects(*concerned);
 }
 
 ValueType attribute_type(const Rule& rule, const ValueType& value) {

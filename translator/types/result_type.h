@@ -29,6 +29,9 @@ DtypeSet promoted_dtypes(std::span<const ValueType> values);
 /// method. Unknown for a rule without counterpart. Origins are the caller's.
 ValueType call_type(const Rule& rule, std::span<const TypedArgument> arguments);
 
+/// Whether the differences of `rule` may show in a call with these arguments.
+bool may_differ(const Rule& rule, std::span<const TypedArgument> arguments);
+
 /// What an attribute of a value of type `value` is.
 ValueType attribute_type(const Rule& rule, const ValueType& value);
 

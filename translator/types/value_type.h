@@ -7,7 +7,7 @@
 
 #include "llvm/ADT/SmallVector.h"
 #include "translator/call/reference.h"
-#include "translator/types/dtype_set.h"
+#include "translator/rule/dtype_set.h"
 
 namespace tnp::translate {
 

@@ -1,8 +1,11 @@
-#include "translator/types/dtype_set.h"
+#include "translator/rule/dtype_set.h"
 
 #include <algorithm>
 #include <array>
 #include <utility>
+
+#include "llvm/ADT/SmallVector.h"
+#include "llvm/ADT/StringExtras.h"
 
 namespace tnp::translate {
 namespace {
@@ -232,6 +235,18 @@ std::optional<Dtype> dtype_named(std::string_view name) {
       std::ranges::lower_bound(kSpellings, name, {}, &Name::first);
   if (entry == std::end(kSpellings) || entry->first != name) return {};
   return entry->second;
+}
+
+std::optional<DtypeSet> dtypes_named(std::string_view names) {
+  DtypeSet result;
+  llvm::SmallVector<llvm::StringRef, 4> words;
+  llvm::SplitString(llvm::StringRef(names), words);
+  for (const llvm::StringRef word : words) {
+    const auto dtype = dtype_named(word);
+    if (!dtype) return std::nullopt;
+    result = result | *dtype;
+  }
+  return result;
 }
 
 }  // namespace tnp::translate

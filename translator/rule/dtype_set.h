@@ -115,4 +115,8 @@ DtypeSet complex_of(DtypeSet set);
 /// (`int`, `float`, `bool`, `complex`) are NumPy's defaults for them.
 std::optional<Dtype> dtype_named(std::string_view name);
 
+/// Of names with spaces between, as `float16 complex128`; nothing where one is
+/// unknown.
+std::optional<DtypeSet> dtypes_named(std::string_view names);
+
 }  // namespace tnp::translate
