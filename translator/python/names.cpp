@@ -625,9 +625,11 @@ void Collector::visit_import(const Work& work) {
         statement.is_numpy = true;
       }
     }
-    if (item.target == "tnp" || item.target.starts_with("tnp.")) {
-      kind = AssignmentKind::kTarget;
-    }
+    // `import tnp.linalg` binds `tnp`, `from tnp.linalg import inv as tnp` does
+    // not bind the module.
+    const bool binds_top = import.module.empty() && item.alias.empty() &&
+                           item.target.starts_with("tnp.");
+    if (item.target == "tnp" || binds_top) kind = AssignmentKind::kTarget;
     Assignment& assignment = assign(kind, statement.bound[i], work);
     assignment.index = index;
     assignment.item = static_cast<std::uint32_t>(i);
