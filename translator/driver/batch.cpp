@@ -51,18 +51,17 @@ FileResult translate_source(SourceFile source, const RuleTable& rules,
   return result;
 }
 
-// What a result depends on besides the settings: the text, and what the project
-// tells of it.
-std::string dependencies(std::string_view text, const ProjectNames* project) {
+// What a result depends on besides the settings, where the project tells
+// something of the text.
+std::string dependencies(std::string_view text, const ProjectNames& project) {
   std::string result(text);
-  if (!project) return result;
-  for (const auto& [module, names] : project->imported) {
+  for (const auto& [module, names] : project.imported) {
     for (const ExportedName& name : names) {
       result += '\0' + module + '\0' + name.name + '\0' + name.target +
                 (name.in_star ? '*' : ' ');
     }
   }
-  for (const std::string& name : project->shared) result += '\0' + name;
+  for (const std::string& name : project.shared) result += '\0' + name;
   return result;
 }
 
@@ -86,7 +85,9 @@ FileResult translate_file(const std::string& path, const RuleTable& rules,
   }
   if (!cache) return translate_source(std::move(source), rules, options);
   const ResultCache::Digest key =
-      cache->key_of(dependencies(source.text(), options.project));
+      options.project
+          ? cache->key_of(dependencies(source.text(), *options.project))
+          : cache->key_of(source.text());
   if (const auto bytes = cache->find(key)) {
     if (auto known = decode_result(*bytes, source)) return std::move(*known);
   }
@@ -103,15 +104,15 @@ void link_modules(const std::vector<std::string>& paths, const RuleTable& rules,
   constexpr int kMaxRounds = 8;
   Project project(paths);
   for (std::size_t i = 0; i < paths.size(); ++i) {
-    project.set_facts(i, results[i].facts);
+    project.set_facts(i, std::move(results[i].facts));
   }
+  const llvm::StringSet<> names = project.exported_names();
   for (std::size_t i = 0; i < paths.size(); ++i) {
     const FileReport& report = results[i].report;
     if (report.status != FileStatus::kSkipped ||
-        !project.may_import(report.source.text())) {
+        !may_import(report.source.text(), names)) {
       continue;
     }
-    // Its imports alone are asked for: without names it has no counterpart.
     project.set_facts(i, import_facts(report.source.text()));
   }
   std::map<std::size_t, ProjectNames> known;
@@ -123,7 +124,7 @@ void link_modules(const std::vector<std::string>& paths, const RuleTable& rules,
       TranslationOptions linked = options;
       linked.project = &names;
       results[file] = translate_file(paths[file], rules, linked, cache);
-      project.set_facts(file, results[file].facts);
+      project.set_facts(file, std::move(results[file].facts));
       changed = true;
     }
     if (!changed) return;

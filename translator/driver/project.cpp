@@ -5,7 +5,6 @@
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
-#include "llvm/ADT/StringSet.h"
 #include "llvm/Support/Path.h"
 #include "translator/driver/inputs.h"
 
@@ -41,32 +40,14 @@ void Project::set_facts(std::size_t file, ModuleFacts facts) {
   facts_[file] = std::move(facts);
 }
 
-// A first look, without a parse: a line that starts with `from`, up to the
-// bracket that closes its list.
-bool Project::may_import(std::string_view text) const {
+llvm::StringSet<> Project::exported_names() const {
   llvm::StringSet<> names;
   for (const ModuleFacts& facts : facts_) {
     for (const ExportedName& exported : facts.exports) {
       names.insert(exported.name);
     }
   }
-  if (names.empty()) return false;
-  llvm::StringRef rest(text.data(), text.size());
-  for (std::size_t at = rest.find("from"); at != llvm::StringRef::npos;
-       at = rest.find("from")) {
-    const llvm::StringRef before = rest.take_front(at);
-    const llvm::StringRef indent =
-        before.drop_front(before.find_last_of("\n;:") + 1);
-    rest = rest.drop_front(at);
-    llvm::StringRef statement =
-        rest.take_until([](char c) { return c == '\n'; });
-    if (statement.contains('(') || statement.ends_with("\\")) {
-      statement = rest.take_front(rest.find(')'));
-    }
-    if (indent.trim().empty() && names_one(statement, names)) return true;
-    rest = rest.drop_front(4);
-  }
-  return false;
+  return names;
 }
 
 std::size_t Project::find_file(const std::string& stem) const {
@@ -121,6 +102,28 @@ std::map<std::size_t, ProjectNames> Project::links() const {
     }
   }
   return result;
+}
+
+// A first look, without a parse: a line that starts with `from`, up to the
+// bracket that closes its list.
+bool may_import(std::string_view text, const llvm::StringSet<>& names) {
+  if (names.empty()) return false;
+  llvm::StringRef rest(text.data(), text.size());
+  for (std::size_t at = rest.find("from"); at != llvm::StringRef::npos;
+       at = rest.find("from")) {
+    const llvm::StringRef before = rest.take_front(at);
+    const llvm::StringRef indent =
+        before.drop_front(before.find_last_of("\n;:") + 1);
+    rest = rest.drop_front(at);
+    llvm::StringRef statement =
+        rest.take_until([](char c) { return c == '\n'; });
+    if (statement.contains('(') || statement.ends_with("\\")) {
+      statement = rest.take_front(rest.find(')'));
+    }
+    if (indent.trim().empty() && names_one(statement, names)) return true;
+    rest = rest.drop_front(4);
+  }
+  return false;
 }
 
 }  // namespace tnp::translate

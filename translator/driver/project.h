@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "llvm/ADT/StringSet.h"
 #include "translator/call/module_names.h"
 
 namespace tnp::translate {
@@ -19,9 +20,8 @@ class Project {
   /// What is in a file; replaces what was said of it before.
   void set_facts(std::size_t file, ModuleFacts facts);
 
-  /// Whether `text`, a program that never names the library, may import one of
-  /// the names that other files have of it.
-  bool may_import(std::string_view text) const;
+  /// Every name that a file has of the library.
+  llvm::StringSet<> exported_names() const;
 
   /// By file, what the others tell of it.
   std::map<std::size_t, ProjectNames> links() const;
@@ -37,5 +37,9 @@ class Project {
   std::map<std::string, std::size_t, std::less<>> index_;
   std::vector<ModuleFacts> facts_;
 };
+
+/// Whether `text`, a program that never names the library, may import one of
+/// `names`.
+bool may_import(std::string_view text, const llvm::StringSet<>& names);
 
 }  // namespace tnp::translate

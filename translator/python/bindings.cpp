@@ -98,6 +98,22 @@ TSNode without_star(TSNode node) {
   return starred ? ts_node_named_child(node, 0) : node;
 }
 
+ArgumentNode read_argument(TSNode node) {
+  const Grammar& grammar = Grammar::get();
+  switch (grammar.kind(node)) {
+    case SyntaxKind::kListSplat:
+      return {ArgumentKind::kStar, {}, node};
+    case SyntaxKind::kDictionarySplat:
+      return {ArgumentKind::kDoubleStar, {}, node};
+    case SyntaxKind::kKeywordArgument:
+      return {ArgumentKind::kKeyword,
+              child_by_field(node, grammar.fields().name),
+              child_by_field(node, grammar.fields().value)};
+    default:
+      return {ArgumentKind::kPositional, {}, node};
+  }
+}
+
 std::vector<ByteRange> chain_parts(TSNode node) {
   const Grammar& grammar = Grammar::get();
   std::vector<ByteRange> parts;

@@ -47,6 +47,14 @@ class Variables {
 /// bind more tightly than the dot: to `np` alone.
 TSNode without_star(TSNode node);
 
+/// One argument of a call: `x`, `name=x`, `*x`, `**x`.
+struct ArgumentNode {
+  ArgumentKind kind = ArgumentKind::kPositional;
+  TSNode name{};   // of a keyword; else null
+  TSNode value{};  // with its stars
+};
+ArgumentNode read_argument(TSNode node);
+
 /// The identifiers of a chain or member, from left to right.
 std::vector<ByteRange> chain_parts(TSNode node);
 

@@ -359,23 +359,10 @@ TypeInterpreter::Arguments TypeInterpreter::evaluate_arguments(TSNode list) {
     return result;
   }
   for (const Child& child : children(list)) {
+    const auto [form, name, value] = read_argument(child.node);
     TypedArgument argument;
-    TSNode value = child.node;
-    switch (kind(child.node)) {
-      case SyntaxKind::kListSplat:
-        argument.kind = ArgumentKind::kStar;
-        break;
-      case SyntaxKind::kDictionarySplat:
-        argument.kind = ArgumentKind::kDoubleStar;
-        break;
-      case SyntaxKind::kKeywordArgument:
-        argument.kind = ArgumentKind::kKeyword;
-        argument.keyword = text(field(child.node, fields_.name));
-        value = field(child.node, fields_.value);
-        break;
-      default:
-        break;
-    }
+    argument.kind = form;
+    if (form == ArgumentKind::kKeyword) argument.keyword = text(name);
     argument.type = evaluate(value);
     argument.is_true = kind(value) == SyntaxKind::kTrue;
     if (kind(value) == SyntaxKind::kString) {

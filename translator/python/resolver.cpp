@@ -29,24 +29,10 @@ std::vector<Argument> arguments_of(TSNode call) {
   }
   for (std::uint32_t i = 0; i < ts_node_named_child_count(list); ++i) {
     const TSNode child = ts_node_named_child(list, i);
-    Argument argument{ArgumentKind::kPositional, {}, range_of(child)};
-    switch (grammar.kind(child)) {
-      case SyntaxKind::kComment:
-        continue;
-      case SyntaxKind::kListSplat:
-        argument.kind = ArgumentKind::kStar;
-        break;
-      case SyntaxKind::kDictionarySplat:
-        argument.kind = ArgumentKind::kDoubleStar;
-        break;
-      case SyntaxKind::kKeywordArgument:
-        argument.kind = ArgumentKind::kKeyword;
-        argument.name = range_of(child_by_field(child, fields.name));
-        argument.value = range_of(child_by_field(child, fields.value));
-        break;
-      default:
-        break;
-    }
+    if (grammar.kind(child) == SyntaxKind::kComment) continue;
+    const auto [kind, name, value] = read_argument(child);
+    Argument argument{kind, {}, range_of(value)};
+    if (kind == ArgumentKind::kKeyword) argument.name = range_of(name);
     result.push_back(argument);
   }
   return result;
@@ -101,7 +87,8 @@ Resolution Resolver::run(InferredTypes* types) {
   if (types || !result_.references.empty()) {
     InferredTypes inferred = infer_types(
         tree_, names_, variables_, bindings_, rules_,
-        [this](std::uint32_t chain) { return library_name(chain); });
+        [this](std::uint32_t chain) { return library_name(chain); },
+        types != nullptr);
     resolve_members(inferred);
     for (Reference& reference : result_.references) {
       reference.rules_out_differences =

@@ -38,7 +38,7 @@ struct InferredTypes {
   /// Places of names of functions, called with arguments for which the rule's
   /// differences do not show.
   std::set<std::uint32_t> equal_calls;
-  /// By place, those of unknown type too.
+  /// By place, those of unknown type too; empty unless asked for.
   std::map<std::uint32_t, BoundName> bound_names;
 };
 
@@ -51,6 +51,6 @@ using LibraryName = llvm::function_ref<std::string_view(std::uint32_t)>;
 InferredTypes infer_types(const SyntaxTree& tree, const Names& names,
                           const Variables& variables,
                           const BindingFinder& bindings, const RuleTable& rules,
-                          LibraryName library);
+                          LibraryName library, bool with_bound_names);
 
 }  // namespace tnp::translate

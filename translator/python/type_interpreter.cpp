@@ -32,7 +32,8 @@ bool is_async(TSNode definition) {
 TypeInterpreter::TypeInterpreter(const SyntaxTree& tree, const Names& names,
                                  const Variables& variables,
                                  const BindingFinder& bindings,
-                                 const RuleTable& rules, LibraryName library)
+                                 const RuleTable& rules, LibraryName library,
+                                 bool with_bound_names)
     : text_(tree.text()),
       root_(tree.root()),
       names_(names),
@@ -40,6 +41,7 @@ TypeInterpreter::TypeInterpreter(const SyntaxTree& tree, const Names& names,
       bindings_(bindings),
       rules_(rules),
       library_(library),
+      with_bound_names_(with_bound_names),
       cursor_(ts_tree_cursor_new(tree.root())) {
   for (std::uint32_t i = 0; i < names.chains.size(); ++i) {
     chain_of_.try_emplace(names.chains[i].node.id, i);
@@ -638,10 +640,10 @@ void TypeInterpreter::bind(std::uint32_t place, const ValueType& value) {
   if (frame_scope(variables_.all()[variable].scope) != frame_->scope) return;
   // What a list holds changes without an assignment.
   const ValueType& type = holds_mutable(value) ? ValueType() : value;
-  const Assignment& assignment = names_.assignments[entry->second];
-  const auto length =
-      static_cast<std::uint32_t>(names_.spellings[assignment.name].size());
-  if (!is_preliminary_) {
+  if (with_bound_names_ && !is_preliminary_) {
+    const Assignment& assignment = names_.assignments[entry->second];
+    const auto length =
+        static_cast<std::uint32_t>(names_.spellings[assignment.name].size());
     result_.bound_names.insert_or_assign(
         place, BoundName{{place, place + length}, type});
   }
@@ -656,8 +658,9 @@ void TypeInterpreter::bind(std::uint32_t place, const ValueType& value) {
 InferredTypes infer_types(const SyntaxTree& tree, const Names& names,
                           const Variables& variables,
                           const BindingFinder& bindings, const RuleTable& rules,
-                          LibraryName library) {
-  return TypeInterpreter(tree, names, variables, bindings, rules, library)
+                          LibraryName library, bool with_bound_names) {
+  return TypeInterpreter(tree, names, variables, bindings, rules, library,
+                         with_bound_names)
       .run();
 }
 

@@ -25,7 +25,8 @@ class TypeInterpreter {
  public:
   TypeInterpreter(const SyntaxTree& tree, const Names& names,
                   const Variables& variables, const BindingFinder& bindings,
-                  const RuleTable& rules, LibraryName library);
+                  const RuleTable& rules, LibraryName library,
+                  bool with_bound_names);
   ~TypeInterpreter();
   TypeInterpreter(const TypeInterpreter&) = delete;
   TypeInterpreter& operator=(const TypeInterpreter&) = delete;
@@ -165,6 +166,7 @@ class TypeInterpreter {
   const BindingFinder& bindings_;
   const RuleTable& rules_;
   LibraryName library_;
+  bool with_bound_names_;
   TSTreeCursor cursor_;
 
   llvm::DenseMap<const void*, std::uint32_t> chain_of_;  // by node

@@ -103,15 +103,9 @@ const Rule* TypeInterpreter::rule_of(std::uint32_t chain) {
 TypeInterpreter::Children TypeInterpreter::children(TSNode node) {
   Children result;
   if (ts_node_is_null(node)) return result;
-  ts_tree_cursor_reset(&cursor_, node);
-  if (!ts_tree_cursor_goto_first_child(&cursor_)) return result;
-  do {
-    const TSNode child = ts_tree_cursor_current_node(&cursor_);
-    const SyntaxKind child_kind = kind(child);
-    if (child_kind == SyntaxKind::kToken) continue;
-    if (child_kind == SyntaxKind::kComment) continue;
+  for_each_child(cursor_, node, [&](TSNode child, SyntaxKind) {
     result.push_back({child, ts_tree_cursor_current_field_id(&cursor_)});
-  } while (ts_tree_cursor_goto_next_sibling(&cursor_));
+  });
   return result;
 }
 
